@@ -1,0 +1,76 @@
+package dev.ringdown.desk;
+
+import dev.ringdown.api.agentchat.model.ErrorCode;
+import dev.ringdown.api.agentchat.model.ErrorResponse;
+import dev.ringdown.web.ApiException;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpStatus;
+
+import java.time.Duration;
+import java.util.Optional;
+
+/** A refusal by a rule of the AgentChat API. */
+public final class DeskException extends ApiException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final ErrorCode code;
+    private final String field;
+    private final Duration retryAfter;
+
+    private DeskException(HttpStatus status, ErrorCode code, String message, @Nullable String field, @Nullable Duration retryAfter) {
+        super(status, message);
+        this.code = code;
+        this.field = field;
+        this.retryAfter = retryAfter;
+    }
+
+    /** 400: the request itself is wrong. */
+    public static DeskException badRequest(ErrorCode code, String field, String message) {
+        return new DeskException(HttpStatus.BAD_REQUEST, code, message, field, null);
+    }
+
+    /** 401: wrong e-mail address or password; which of them is not said. */
+    public static DeskException invalidLogon() {
+        return new DeskException(HttpStatus.UNAUTHORIZED, ErrorCode.INVALID_LOGON, "The e-mail address or the password is wrong.", null, null);
+    }
+
+    /** 403: somebody else might. */
+    public static DeskException notAllowed(@Nullable String field, String message) {
+        return new DeskException(HttpStatus.FORBIDDEN, ErrorCode.NOT_ALLOWED, message, field, null);
+    }
+
+    /** 404: there is none, or none that the caller may see; both answer alike. */
+    public static DeskException notFound(String field, String what) {
+        return new DeskException(HttpStatus.NOT_FOUND, ErrorCode.NOT_FOUND, "There is no such " + what + ".", field, null);
+    }
+
+    /** 409: the state forbids it. */
+    public static DeskException conflict(ErrorCode code, @Nullable String field, String message) {
+        return new DeskException(HttpStatus.CONFLICT, code, message, field, null);
+    }
+
+    /** 429: too often; {@code retryAfter} says when to come back. */
+    public static DeskException tooManyRequests(Duration retryAfter) {
+        return new DeskException(HttpStatus.TOO_MANY_REQUESTS, ErrorCode.TOO_MANY_REQUESTS, "Too many attempts. Try again later.", null, retryAfter);
+    }
+
+    /** 503: not now. */
+    public static DeskException unavailable(Duration retryAfter) {
+        return new DeskException(HttpStatus.SERVICE_UNAVAILABLE, ErrorCode.UNAVAILABLE, "The server is too busy. Try again.", null, retryAfter);
+    }
+
+    public ErrorCode code() {
+        return code;
+    }
+
+    @Override
+    public ErrorResponse body() {
+        return new ErrorResponse(code, getMessage(), field);
+    }
+
+    @Override
+    public Optional<Duration> retryAfter() {
+        return Optional.ofNullable(retryAfter);
+    }
+}

@@ -1,0 +1,15 @@
+package dev.ringdown.hub.authentication;
+
+import dev.ringdown.hub.configuration.ConfigurationType;
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Singleton;
+
+/** Makes this resource known to the configuration, which knows none by name. */
+@Factory
+final class AuthenticationRegistration {
+
+    @Singleton
+    ConfigurationType<Authentication> type() {
+        return Authentication.TYPE;
+    }
+}

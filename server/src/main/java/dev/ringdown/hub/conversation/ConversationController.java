@@ -1,0 +1,77 @@
+package dev.ringdown.hub.conversation;
+
+import dev.ringdown.api.conversationmanager.ConversationApi;
+import dev.ringdown.api.conversationmanager.model.AcceptedConversation;
+import dev.ringdown.api.conversationmanager.model.AcceptedMessage;
+import dev.ringdown.api.conversationmanager.model.AcceptedMessages;
+import dev.ringdown.api.conversationmanager.model.AcceptedStatus;
+import dev.ringdown.api.conversationmanager.model.ErrorMessageWish;
+import dev.ringdown.api.conversationmanager.model.MessageAttachment;
+import dev.ringdown.api.conversationmanager.model.MessageAttachments;
+import dev.ringdown.api.conversationmanager.model.MessageContent;
+import dev.ringdown.api.conversationmanager.model.RequestAttachments;
+import dev.ringdown.api.conversationmanager.model.RequestContent;
+import dev.ringdown.api.conversationmanager.model.RequestMessage;
+import dev.ringdown.api.conversationmanager.model.SendMessageRequest;
+import dev.ringdown.api.conversationmanager.model.SendMessageResponse;
+import dev.ringdown.hub.HubApi;
+import dev.ringdown.web.UnbuiltOperations;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
+import io.micronaut.http.annotation.Controller;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.utils.SecurityService;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Conversations: messages in, transcripts out. */
+@Controller(HubApi.BASE_PATH)
+@ExecuteOn(TaskExecutors.BLOCKING)
+@UnbuiltOperations
+abstract class ConversationController implements ConversationApi {
+
+    private final ConversationService conversations;
+    private final SecurityService security;
+
+    ConversationController(ConversationService conversations, SecurityService security) {
+        this.conversations = conversations;
+        this.security = security;
+    }
+
+    @Override
+    public HttpResponse<SendMessageResponse> sendMessage(SendMessageRequest request, Optional<ErrorMessageWish> errorMessage,
+                                                         Optional<String> acceptLanguage) {
+        // A token that may send is a client application's: only they are given the scope, and their id is their client id.
+        UUID application = UUID.fromString(security.getAuthentication().map(Authentication::getName).orElseThrow());
+        List<IncomingMessage> messages = new ArrayList<>();
+        for (RequestMessage message : request.messages().message()) {
+            messages.add(incoming(message, "messages.message[" + messages.size() + "]"));
+        }
+        List<AcceptedMessage> accepted = conversations.accept(application, messages, acceptLanguage.orElse(null)).stream()
+                .map(message -> new AcceptedMessage(message.id(), message.messageId(), new AcceptedConversation(message.conversationId()),
+                        AcceptedStatus.ACCEPTED, message.created()))
+                .toList();
+        return HttpResponse.accepted().body(new SendMessageResponse(new AcceptedMessages(accepted)));
+    }
+
+    private static IncomingMessage incoming(RequestMessage message, String place) {
+        MessageBody body = new MessageBody(content(message.content()), attachments(message.attachments()), message.attributes(), message.parent());
+        return new IncomingMessage(new NewMessage(message.messageId(), message.type().value(), body, message.sender().type(),
+                message.sender().participant() == null ? null : message.sender().participant().name()), message.conversation(), place);
+    }
+
+    private static @Nullable MessageContent content(@Nullable RequestContent content) {
+        return content == null ? null : new MessageContent(content.text(), content.html(), content.json(), content.redact());
+    }
+
+    private static @Nullable MessageAttachments attachments(@Nullable RequestAttachments attachments) {
+        return attachments == null ? null : new MessageAttachments(attachments.attachment().stream()
+                .map(file -> new MessageAttachment(file.id(), file.name(), file.contentType(), file.size(), file.url()))
+                .toList());
+    }
+}

@@ -1,0 +1,51 @@
+package dev.ringdown.hub.conversation;
+
+import dev.ringdown.store.BinaryUuid;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Expandable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The tables {@code conversation}, {@code conversation_party}, {@code conversation_configuration} and {@code conversation_start}. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface ConversationRepository extends GenericRepository<ConversationRow, UUID> {
+
+    ConversationRow save(ConversationRow row);
+
+    /** In the order of their ids, so that two requests that lock the same never wait for each other crosswise. */
+    @Query("SELECT * FROM conversation WHERE id IN (:ids) ORDER BY id FOR UPDATE")
+    List<ConversationRow> lock(@BinaryUuid @Expandable Collection<UUID> ids);
+
+    @Query("UPDATE conversation SET state = :state, next_sequence = :nextSequence, last_message_at = :lastMessageAt, ended_at = :endedAt WHERE id = :id")
+    void advance(@BinaryUuid UUID id, ConversationState state, long nextSequence, Instant lastMessageAt, @Nullable Instant endedAt);
+
+    @Query("INSERT INTO conversation_party (conversation_id, application_id, role, participant_id, serving) VALUES (:conversation, :application, :role, NULL, :serving)")
+    void addParty(@BinaryUuid UUID conversation, @BinaryUuid UUID application, String role, boolean serving);
+
+    @Query("SELECT conversation_id, application_id, role, serving FROM conversation_party WHERE conversation_id IN (:conversations)")
+    List<PartyRow> parties(@BinaryUuid @Expandable Collection<UUID> conversations);
+
+    @Query("INSERT INTO conversation_configuration (conversation_id, configuration_id) VALUES (:conversation, :configuration)")
+    void standOn(@BinaryUuid UUID conversation, @BinaryUuid UUID configuration);
+
+    @Query("DELETE FROM conversation_configuration WHERE conversation_id = :conversation")
+    void letGo(@BinaryUuid UUID conversation);
+
+    @Query("INSERT INTO conversation_start (idempotency_key, conversation_id) VALUES (:key, :conversation)")
+    void rememberStart(byte[] key, @BinaryUuid UUID conversation);
+
+    @Query("SELECT c.* FROM conversation_start s JOIN conversation c ON c.id = s.conversation_id WHERE s.idempotency_key = :key")
+    Optional<ConversationRow> startedBy(byte[] key);
+
+    @Query("SELECT p.role FROM conversation_configuration u JOIN conversation_party p ON p.conversation_id = u.conversation_id "
+            + "AND p.application_id = u.configuration_id WHERE u.configuration_id = :application GROUP BY p.role")
+    List<String> rolesInOpenConversations(@BinaryUuid UUID application);
+}

@@ -1,0 +1,258 @@
+package dev.ringdown.hub.conversation;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.ringdown.api.conversationmanager.model.MessageTypeName;
+import dev.ringdown.api.conversationmanager.model.PartyType;
+import dev.ringdown.api.conversationmanager.model.RoleName;
+import dev.ringdown.hub.HubErrorCode;
+import dev.ringdown.hub.HubException;
+import dev.ringdown.hub.InProcessReceiver;
+import dev.ringdown.store.DatabaseErrors;
+import dev.ringdown.store.Transactions;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.exceptions.DataAccessException;
+import jakarta.inject.Singleton;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+
+/**
+ * The one door through which messages come in: from outside over HTTP, and from the applications of this process. A message is
+ * stored, and put on its way to its receivers, in one transaction that holds its conversation; what this class returns is committed,
+ * or will be with the caller's transaction.
+ */
+@Singleton
+public class ConversationService {
+
+    private final ConversationRepository conversations;
+    private final MessageRepository messages;
+    private final ConversationStart start;
+    private final Admission admission;
+    private final StoredForm form;
+    private final ConversationJson json;
+    private final Outbox outbox;
+    private final List<InProcessReceiver> inProcess;
+    private final Transactions transactions;
+    private final Clock clock;
+
+    ConversationService(ConversationRepository conversations, MessageRepository messages, ConversationStart start, Admission admission,
+                        StoredForm form, ConversationJson json, Outbox outbox, List<InProcessReceiver> inProcess, Transactions transactions,
+                        Clock clock) {
+        this.conversations = conversations;
+        this.messages = messages;
+        this.start = start;
+        this.admission = admission;
+        this.form = form;
+        this.json = json;
+        this.outbox = outbox;
+        this.inProcess = inProcess;
+        this.transactions = transactions;
+        this.clock = clock;
+    }
+
+    /**
+     * Takes the messages of one request, all or none.
+     *
+     * @param applicationId the client application that calls
+     * @return the messages in the order of the request; of one that came again, the one that is stored
+     * @throws HubException as sendMessage's description in the contract says
+     */
+    List<StoredMessage> accept(UUID applicationId, List<IncomingMessage> request, @Nullable String acceptLanguage) {
+        request.forEach(message -> admission.check(applicationId, message));
+        Map<String, UUID> startedBefore = new HashMap<>();
+        while (true) {
+            try {
+                return transactions.inTransaction(() -> storeAll(applicationId, request, startedBefore, acceptLanguage));
+            } catch (StartedBefore again) {
+                // Once per message at most: the next time round it is a message of that conversation.
+                startedBefore.put(again.place(), again.conversationId());
+            }
+        }
+    }
+
+    private List<StoredMessage> storeAll(UUID applicationId, List<IncomingMessage> request, Map<String, UUID> startedBefore,
+                                         @Nullable String acceptLanguage) {
+        Instant now = now();
+        Set<UUID> continued = new TreeSet<>(startedBefore.values());
+        request.stream().filter(message -> !message.starts()).forEach(message -> continued.add(message.conversation().id()));
+        Map<UUID, LockedConversation> locked = lockAll(continued);
+        Map<String, LockedConversation> started = new HashMap<>();
+        List<StoredMessage> stored = new ArrayList<>();
+        for (IncomingMessage message : request) {
+            LockedConversation conversation;
+            if (startedBefore.containsKey(message.place())) {
+                conversation = locked.get(startedBefore.get(message.place()));
+            } else if (message.starts()) {
+                ConversationStart.Key key = start.key(applicationId, message);
+                conversation = key.contact() == null ? start.start(key, message, acceptLanguage, now)
+                        : started.computeIfAbsent(key.together(), same -> start.start(key, message, acceptLanguage, now));
+                locked.putIfAbsent(conversation.row().id(), conversation);
+            } else {
+                conversation = locked.get(message.conversation().id());
+                checkParty(conversation, applicationId, message.message().senderType(), message.field("conversation.id"));
+            }
+            stored.add(store(conversation, applicationId, message.message(), message.place(), now));
+        }
+        locked.values().forEach(this::write);
+        return stored;
+    }
+
+    /** Locks a conversation for the transaction around the call; empty if there is none. Desk commands do it before they lock their own rows. */
+    public Optional<Conversation> lock(UUID conversationId) {
+        return conversations.lock(List.of(conversationId)).stream().findFirst().map(form::conversation);
+    }
+
+    /**
+     * Sends a message of an application of this process into a conversation that it is a party of, joining the transaction around the call.
+     *
+     * @throws HubException 400-121 no such conversation, or not a party; 400-630 it is over; 400-633 longer than the channel takes
+     */
+    public StoredMessage send(UUID applicationId, UUID conversationId, NewMessage message) {
+        return transactions.inTransaction(() -> {
+            LockedConversation conversation = lockAll(List.of(conversationId)).get(conversationId);
+            checkParty(conversation, applicationId, message.senderType(), "conversation.id");
+            StoredMessage stored = store(conversation, applicationId, message, "message", now());
+            write(conversation);
+            return stored;
+        });
+    }
+
+    /**
+     * The messages that people read, of several conversations of one customer, newest first; one statement.
+     *
+     * @param beforeNumber only what came before the message with this number; if there is none such in these conversations, empty
+     */
+    public Optional<List<StoredMessage>> latestMessages(Collection<UUID> conversationIds, @Nullable Long beforeNumber, int limit) {
+        if (beforeNumber == null) {
+            return Optional.of(messages.latest(conversationIds, readable(), limit).stream().map(form::message).toList());
+        }
+        return messages.place(beforeNumber, conversationIds).map(place ->
+                messages.latestBefore(conversationIds, place.conversationId(), place.sequence(), readable(), limit).stream()
+                        .map(form::message).toList());
+    }
+
+    /** The newest messages that people read, of each of many conversations, each newest first; one statement for all. */
+    public List<StoredMessage> latestMessagesOfEach(Collection<UUID> conversationIds, int limitEach) {
+        return conversationIds.isEmpty() ? List.of()
+                : messages.latestOfEach(conversationIds, readable(), limitEach).stream().map(form::message).toList();
+    }
+
+    private static List<String> readable() {
+        return MessageRules.READABLE.stream().map(MessageTypeName::getValue).toList();
+    }
+
+    private Map<UUID, LockedConversation> lockAll(Collection<UUID> ids) {
+        Map<UUID, LockedConversation> locked = new LinkedHashMap<>();
+        if (!ids.isEmpty()) {
+            List<PartyRow> parties = conversations.parties(ids);
+            for (ConversationRow row : conversations.lock(ids)) {
+                locked.put(row.id(), new LockedConversation(row,
+                        parties.stream().filter(party -> party.conversationId().equals(row.id())).toList(), false));
+            }
+        }
+        return locked;
+    }
+
+    /** Unknown and foreign answer alike. */
+    private static void checkParty(@Nullable LockedConversation conversation, UUID applicationId, PartyType senderType, String field) {
+        boolean party = conversation != null && conversation.parties().stream()
+                .anyMatch(known -> known.applicationId().equals(applicationId) && known.role().equals(senderType.getValue()));
+        if (!party) {
+            throw HubException.ofField(HubErrorCode.REFERENCE_NOT_FOUND, field, "There is no such conversation.");
+        }
+    }
+
+    private StoredMessage store(LockedConversation conversation, UUID applicationId, NewMessage message, String place, Instant now) {
+        byte[] messageId = message.messageId() == null ? null : message.messageId().getBytes(StandardCharsets.UTF_8);
+        byte[] contentHash = messageId == null ? null : Digest.of(message.type().getValue(), json.write(message.body()),
+                message.senderType().getValue(), String.valueOf(message.senderName()));
+        // What is over or may not be said is refused, but what was said before is answered as it was then.
+        if (messageId != null && conversation.state().isOver()) {
+            Optional<MessageRow> known = messages.known(conversation.row().id(), applicationId, messageId);
+            if (known.isPresent()) {
+                return repeated(known.get(), contentHash, place);
+            }
+        }
+        admission.checkOpen(conversation.state(), place);
+        admission.checkChannel(conversation.row(), message, place);
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        long sequence = conversation.nextSequence();
+        List<PartyRow> receivers = receivers(conversation, applicationId, message);
+        try {
+            messages.insert(id, conversation.row().id(), sequence, message.type().getValue(), applicationId, message.senderType().getValue(),
+                    message.senderName(), messageId, contentHash,
+                    receivers.stream().anyMatch(receiver -> receiverOf(receiver).isEmpty()) ? MessageStatus.ACCEPTED : MessageStatus.SENT,
+                    json.write(message.body()), now, null);
+        } catch (DataAccessException e) {
+            if (messageId != null && DatabaseErrors.isDuplicateKey(e)) {
+                return repeated(messages.known(conversation.row().id(), applicationId, messageId).orElseThrow(() -> e), contentHash, place);
+            }
+            throw e;
+        }
+        boolean first = conversation.isFresh() && sequence == conversation.row().nextSequence();
+        conversation.taken(now);
+        applyEffect(conversation, message.type(), now);
+        StoredMessage stored = form.message(messages.at(conversation.row().id(), sequence).orElseThrow());
+        for (PartyRow receiver : receivers) {
+            receiverOf(receiver).ifPresentOrElse(
+                    process -> process.receive(form.conversation(conversation.currentRow()), stored, first),
+                    () -> outbox.add(conversation.row().id(), new Party(receiver.applicationId(), RoleName.toEnum(receiver.role())), sequence));
+        }
+        return stored;
+    }
+
+    private StoredMessage repeated(MessageRow known, byte[] contentHash, String place) {
+        if (!Arrays.equals(known.contentHash(), contentHash)) {
+            throw HubException.ofField(HubErrorCode.MESSAGE_ID_REUSED, place + ".messageId",
+                    "A message with this messageId and other content was sent before.");
+        }
+        return form.message(known);
+    }
+
+    /** The customer's messages go to whoever serves, the others' to the customer; the end goes to all. Nobody gets its own back. */
+    private static List<PartyRow> receivers(LockedConversation conversation, UUID applicationId, NewMessage message) {
+        boolean fromCustomer = message.senderType() == PartyType.CUSTOMER;
+        return conversation.parties().stream()
+                .filter(party -> !(party.applicationId().equals(applicationId) && party.role().equals(message.senderType().getValue())))
+                .filter(party -> party.serving() && (message.type() == MessageTypeName.CONVERSATION_END
+                        || fromCustomer != party.role().equals(RoleName.CUSTOMER_VALUE)))
+                .toList();
+    }
+
+    private Optional<InProcessReceiver> receiverOf(PartyRow party) {
+        return inProcess.stream().filter(receiver -> receiver.applicationId().equals(party.applicationId())).findFirst();
+    }
+
+    private void applyEffect(LockedConversation conversation, MessageTypeName type, Instant now) {
+        if (type == MessageTypeName.AGENT_JOIN) {
+            conversation.enter(ConversationState.OPEN_AGENT, now);
+        } else if (type == MessageTypeName.CONVERSATION_END) {
+            conversation.enter(ConversationState.ENDED, now);
+            conversations.letGo(conversation.row().id());
+        }
+    }
+
+    private void write(LockedConversation conversation) {
+        if (conversation.isChanged()) {
+            conversations.advance(conversation.row().id(), conversation.state(), conversation.nextSequence(), conversation.lastMessageAt(),
+                    conversation.endedAt());
+        }
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+}

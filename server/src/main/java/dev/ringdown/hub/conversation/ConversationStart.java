@@ -1,0 +1,141 @@
+package dev.ringdown.hub.conversation;
+
+import com.github.f4b6a3.uuid.UuidCreator;
+import dev.ringdown.api.conversationmanager.model.RequestConversation;
+import dev.ringdown.api.conversationmanager.model.RoleName;
+import dev.ringdown.hub.HubErrorCode;
+import dev.ringdown.hub.HubException;
+import dev.ringdown.hub.InProcessReceiver;
+import dev.ringdown.hub.account.Account;
+import dev.ringdown.hub.account.AccountDirectory;
+import dev.ringdown.hub.channel.Channel;
+import dev.ringdown.hub.clientapplication.ClientApplication;
+import dev.ringdown.hub.configuration.Configured;
+import dev.ringdown.hub.configuration.CurrentConfiguration;
+import dev.ringdown.hub.orchestration.Orchestration;
+import dev.ringdown.store.DatabaseErrors;
+import dev.ringdown.store.Keys;
+import dev.ringdown.web.NotImplementedException;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.exceptions.DataAccessException;
+import jakarta.inject.Singleton;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+
+/** Starts conversations: finds the account and who serves there, and makes the conversation with its parties. */
+@Singleton
+class ConversationStart {
+
+    private final CurrentConfiguration configuration;
+    private final AccountDirectory accounts;
+    private final ConversationRepository conversations;
+    private final ConversationJson json;
+    private final Outbox outbox;
+    private final List<InProcessReceiver> inProcess;
+
+    ConversationStart(CurrentConfiguration configuration, AccountDirectory accounts, ConversationRepository conversations, ConversationJson json,
+                      Outbox outbox, List<InProcessReceiver> inProcess) {
+        this.configuration = configuration;
+        this.accounts = accounts;
+        this.conversations = conversations;
+        this.json = json;
+        this.outbox = outbox;
+        this.inProcess = inProcess;
+    }
+
+    /**
+     * What a start is about.
+     *
+     * @param contact who the customer is; null: nobody that could be known again
+     */
+    record Key(UUID applicationId, Configured<Account> account, @Nullable String contact) {
+
+        /** Equal for messages of one request that belong into one new conversation. */
+        String together() {
+            return account.id() + "\n" + contact;
+        }
+    }
+
+    /** @throws HubException 400-121 no such account, or not the caller's to start on; 400-632 it is not active; 400-143 it is not named */
+    Key key(UUID applicationId, IncomingMessage message) {
+        RequestConversation wish = message.conversation();
+        String field = message.field("conversation.account");
+        if (wish.account() == null) {
+            throw HubException.ofField(HubErrorCode.ATTRIBUTE_MISSING, field, field + " is required to start a conversation.");
+        }
+        Configured<Account> account = accounts.find(wish.account().channel().type(), wish.account().address())
+                .orElseThrow(() -> noSuchAccount(field));
+        Orchestration orchestration = orchestrationOf(account);
+        if (!applicationId.equals(orchestration.customer()) || !message.message().senderType().getValue().equals(RoleName.CUSTOMER_VALUE)) {
+            throw noSuchAccount(field);
+        }
+        boolean channelActive = configuration.find(Channel.TYPE, account.document().channel()).orElseThrow().document().active();
+        if (!account.document().active() || !channelActive || !orchestration.active()) {
+            throw HubException.ofField(HubErrorCode.NOT_ACTIVE, field, "No conversation can be started here: the account, its channel or its "
+                    + "orchestration is not active.");
+        }
+        return new Key(applicationId, account,
+                CustomerContacts.key(wish.customer(), wish.conversationContact(), wish.lookupContact()).orElse(null));
+    }
+
+    /** The conversation that the message starts; the one that it started before if it has come again. */
+    LockedConversation start(Key key, IncomingMessage message, @Nullable String acceptLanguage, Instant now) {
+        Account account = key.account.document();
+        Orchestration orchestration = orchestrationOf(key.account);
+        if (orchestration.bots() != null) {
+            throw new NotImplementedException("A conversation with a bot");
+        }
+        UUID agents = orchestration.agents().get(0);
+        RoleName agentRole = configuration.find(ClientApplication.TYPE, agents).orElseThrow().document().plays(RoleName.CUSTOM_AGENT)
+                ? RoleName.CUSTOM_AGENT : RoleName.EGAIN_AGENT;
+        RequestConversation wish = message.conversation();
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        ConversationRow row = new ConversationRow(id, ConversationState.QUEUED, 1, key.account.id(), account.address(),
+                configuration.find(Channel.TYPE, account.channel()).orElseThrow().document().type(), account.chats().entryPoint(),
+                Language.of(wish.customer(), acceptLanguage, account.chats().defaultLanguage()),
+                key.contact == null ? null : Keys.bytes(key.contact),
+                json.write(new ConversationCustomerDetails(wish.customer(), wish.clientInfo(), wish.lookupContact(), wish.conversationContact())),
+                now, now, null);
+        conversations.save(row);
+        if (message.message().messageId() != null) {
+            byte[] startKey = Digest.of(key.applicationId.toString(), key.account.id().toString(), String.valueOf(key.contact),
+                    message.message().messageId());
+            try {
+                conversations.rememberStart(startKey, id);
+            } catch (DataAccessException e) {
+                if (DatabaseErrors.isDuplicateKey(e)) {
+                    throw new StartedBefore(message.place(), conversations.startedBy(startKey).orElseThrow().id());
+                }
+                throw e;
+            }
+        }
+        List<PartyRow> parties = new ArrayList<>();
+        parties.add(join(id, new Party(key.applicationId, RoleName.CUSTOMER)));
+        parties.add(join(id, new Party(agents, agentRole)));
+        conversations.standOn(id, key.account.id());
+        conversations.standOn(id, key.applicationId);
+        if (!agents.equals(key.applicationId)) {
+            conversations.standOn(id, agents);
+        }
+        return new LockedConversation(row, parties, true);
+    }
+
+    private PartyRow join(UUID conversation, Party party) {
+        conversations.addParty(conversation, party.applicationId(), party.role().getValue(), true);
+        if (inProcess.stream().noneMatch(receiver -> receiver.applicationId().equals(party.applicationId()))) {
+            outbox.open(conversation, party);
+        }
+        return new PartyRow(conversation, party.applicationId(), party.role().getValue(), true);
+    }
+
+    private Orchestration orchestrationOf(Configured<Account> account) {
+        return configuration.find(Orchestration.TYPE, account.document().chats().orchestration()).orElseThrow().document();
+    }
+
+    private static HubException noSuchAccount(String field) {
+        return HubException.ofField(HubErrorCode.REFERENCE_NOT_FOUND, field, "There is no account with this address on this channel.");
+    }
+}

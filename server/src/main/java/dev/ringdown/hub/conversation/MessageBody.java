@@ -1,0 +1,27 @@
+package dev.ringdown.hub.conversation;
+
+import dev.ringdown.api.conversationmanager.model.MessageAttachments;
+import dev.ringdown.api.conversationmanager.model.MessageAttributes;
+import dev.ringdown.api.conversationmanager.model.MessageContent;
+import dev.ringdown.api.conversationmanager.model.ParentMessage;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+
+/** What a message says, in the contract's own shapes: it is stored, delivered and shown as it came. */
+@Introspected
+public record MessageBody(@Nullable MessageContent content, @Nullable MessageAttachments attachments, @Nullable MessageAttributes attributes,
+                          @Nullable ParentMessage parent) {
+
+    public static MessageBody ofText(String text) {
+        return new MessageBody(new MessageContent(text, null, null, null), null, null, null);
+    }
+
+    public static MessageBody empty() {
+        return new MessageBody(null, null, null, null);
+    }
+
+    /** The plain text, if there is one. */
+    public @Nullable String text() {
+        return content == null ? null : content.text();
+    }
+}

@@ -1,0 +1,52 @@
+package dev.ringdown.hub.conversation;
+
+import dev.ringdown.store.BinaryUuid;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Expandable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** The table {@code message}. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface MessageRepository extends GenericRepository<MessageRow, UUID> {
+
+    @Query("INSERT INTO message (id, conversation_id, sequence, type, application_id, sender_type, sender_name, message_id, content_hash, status, "
+            + "document, created, sent) VALUES (:id, :conversationId, :sequence, :type, :applicationId, :senderType, :senderName, :messageId, "
+            + ":contentHash, :status, :document, :created, :sent)")
+    void insert(@BinaryUuid UUID id, @BinaryUuid UUID conversationId, long sequence, String type, @Nullable @BinaryUuid UUID applicationId,
+                String senderType, @Nullable String senderName, @Nullable byte[] messageId, @Nullable byte[] contentHash, MessageStatus status,
+                @Nullable String document, Instant created, @Nullable Instant sent);
+
+    @Query("SELECT * FROM message WHERE conversation_id = :conversationId AND sequence = :sequence")
+    Optional<MessageRow> at(@BinaryUuid UUID conversationId, long sequence);
+
+    @Query("SELECT * FROM message WHERE conversation_id = :conversationId AND application_id = :applicationId AND message_id = :messageId")
+    Optional<MessageRow> known(@BinaryUuid UUID conversationId, @BinaryUuid UUID applicationId, byte[] messageId);
+
+    @Query("SELECT conversation_id, sequence FROM message WHERE number = :number AND conversation_id IN (:conversations)")
+    Optional<MessagePlace> place(long number, @BinaryUuid @Expandable Collection<UUID> conversations);
+
+    // Ids of conversations are UUIDv7: those of one customer, which come one after the other, sort by their start.
+
+    @Query("SELECT * FROM message WHERE conversation_id IN (:conversations) AND type IN (:types) ORDER BY conversation_id DESC, sequence DESC "
+            + "LIMIT :limit")
+    List<MessageRow> latest(@BinaryUuid @Expandable Collection<UUID> conversations, Collection<String> types, int limit);
+
+    @Query("SELECT * FROM message WHERE conversation_id IN (:conversations) AND type IN (:types) AND (conversation_id < :conversation OR "
+            + "(conversation_id = :conversation AND sequence < :sequence)) ORDER BY conversation_id DESC, sequence DESC LIMIT :limit")
+    List<MessageRow> latestBefore(@BinaryUuid @Expandable Collection<UUID> conversations, @BinaryUuid UUID conversation, long sequence,
+                                  Collection<String> types, int limit);
+
+    @Query("SELECT * FROM (SELECT m.*, ROW_NUMBER() OVER (PARTITION BY conversation_id ORDER BY sequence DESC) AS place FROM message m "
+            + "WHERE conversation_id IN (:conversations) AND type IN (:types)) numbered WHERE place <= :limit "
+            + "ORDER BY conversation_id DESC, sequence DESC")
+    List<MessageRow> latestOfEach(@BinaryUuid @Expandable Collection<UUID> conversations, Collection<String> types, int limit);
+}

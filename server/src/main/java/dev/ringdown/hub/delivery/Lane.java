@@ -1,0 +1,17 @@
+package dev.ringdown.hub.delivery;
+
+import dev.ringdown.store.BinaryUuid;
+import io.micronaut.core.annotation.Introspected;
+import io.micronaut.core.annotation.Nullable;
+
+import java.util.UUID;
+
+/** A row of the table {@code lane}: one conversation's way to one receiver. */
+@Introspected
+record Lane(long id, @BinaryUuid UUID conversationId, @BinaryUuid UUID applicationId, String role, long lastSequence,
+            @Nullable @BinaryUuid UUID leaseToken, int failures) {
+
+    Receiver receiver() {
+        return new Receiver(applicationId, role);
+    }
+}

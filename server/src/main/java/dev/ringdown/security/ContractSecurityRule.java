@@ -1,0 +1,60 @@
+package dev.ringdown.security;
+
+import dev.ringdown.web.ContractOperation;
+import dev.ringdown.web.Contracts;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.core.async.publisher.Publishers;
+import io.micronaut.http.HttpRequest;
+import io.micronaut.security.authentication.Authentication;
+import io.micronaut.security.rules.SecurityRule;
+import io.micronaut.security.rules.SecurityRuleResult;
+import jakarta.inject.Singleton;
+import org.reactivestreams.Publisher;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who may call what: the permissions that stand in the contracts, and nothing else. Under the base path of an API an address that
+ * is no operation needs a caller who is logged on, so that nobody explores it from outside; elsewhere the server's few own pages
+ * are open.
+ */
+@Singleton
+class ContractSecurityRule implements SecurityRule<HttpRequest<?>> {
+
+    private static final Set<String> OPEN_PATHS = Set.of("/oauth2/token", "/health", "/health/liveness", "/health/readiness", "/prometheus");
+
+    private final Contracts contracts;
+    private final List<RequestPrecondition> preconditions;
+
+    ContractSecurityRule(Contracts contracts, List<RequestPrecondition> preconditions) {
+        this.contracts = contracts;
+        this.preconditions = preconditions;
+    }
+
+    /** Before the framework's own rules, which know nothing of the contracts. */
+    @Override
+    public int getOrder() {
+        return HIGHEST_PRECEDENCE;
+    }
+
+    @Override
+    public Publisher<SecurityRuleResult> check(HttpRequest<?> request, @Nullable Authentication caller) {
+        if (!contracts.cover(request.getPath())) {
+            return Publishers.just(OPEN_PATHS.contains(request.getPath()) ? SecurityRuleResult.ALLOWED : SecurityRuleResult.UNKNOWN);
+        }
+        ContractOperation operation = contracts.operation(request).orElse(null);
+        if (caller == null && (operation == null || !operation.open())) {
+            return Publishers.just(SecurityRuleResult.REJECTED);
+        }
+        try {
+            preconditions.forEach(precondition -> precondition.check(request));
+        } catch (RuntimeException refusal) {
+            return Publishers.just(refusal);
+        }
+        // Without an operation there is no route either: the router answers 404 or 405.
+        boolean allowed = operation == null || operation.open()
+                || operation.requiredPermissions().stream().anyMatch(caller.getRoles()::contains);
+        return Publishers.just(allowed ? SecurityRuleResult.ALLOWED : SecurityRuleResult.REJECTED);
+    }
+}

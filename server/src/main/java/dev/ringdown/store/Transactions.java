@@ -1,0 +1,102 @@
+package dev.ringdown.store;
+
+import io.micronaut.transaction.TransactionDefinition;
+import io.micronaut.transaction.TransactionOperations;
+import io.micronaut.transaction.support.TransactionSynchronization;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Supplier;
+
+/**
+ * Runs work in one database transaction, and again when the database has chosen it as the victim of a deadlock.
+ *
+ * <p>The work may run more than once: it must have no effect outside the database. It stays on the calling thread, platform or virtual. Any
+ * exception of the work rolls everything back and is thrown on as it is.
+ *
+ * <p>Repeated are only errors after which the database has rolled back the whole transaction, also when it says so at the commit: deadlocks, and
+ * the lost certification of a cluster, which looks the same. Not repeated: a lock that was waited for too long (the wait has cost its time
+ * already, and the transaction may still hold others), and a connection lost at the commit (the transaction may have been done).
+ */
+@Singleton
+public class Transactions {
+
+    static final int ATTEMPTS = 6;
+
+    private static final int DEADLOCK = 1213;
+    private static final int LOCK_WAIT_TIMEOUT = 1205;
+    /** Group replication of MySQL: another node was first. */
+    private static final int ROLLED_BACK_DURING_COMMIT = 3101;
+    private static final String SERIALIZATION_FAILURE = "40001";
+    private static final int FIRST_PAUSE_MILLIS = 5;
+
+    private final TransactionOperations<Connection> operations;
+
+    public Transactions(TransactionOperations<Connection> operations) {
+        this.operations = operations;
+    }
+
+    /**
+     * Runs the work and commits. Within a transaction of the same thread it joins that one, and a deadlock goes on to the outermost call: the
+     * database has undone all of it, not this part.
+     *
+     * @return what the work returns
+     */
+    public <T> T inTransaction(Supplier<T> work) {
+        if (operations.findTransactionStatus().isPresent()) {
+            return work.get();
+        }
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return operations.execute(TransactionDefinition.DEFAULT, status -> work.get());
+            } catch (RuntimeException e) {
+                if (attempt == ATTEMPTS || !wasRolledBack(e)) {
+                    throw e;
+                }
+                pause(attempt, e);
+            }
+        }
+    }
+
+    /** As {@link #inTransaction(Supplier)}, for work that returns nothing. */
+    public void inTransaction(Runnable work) {
+        inTransaction(() -> {
+            work.run();
+            return null;
+        });
+    }
+
+    /** Runs something once the transaction around the call is committed, at once if there is none; never if it is rolled back. */
+    public void afterCommit(Runnable action) {
+        operations.findTransactionStatus().ifPresentOrElse(status -> status.registerSynchronization(new TransactionSynchronization() {
+            @Override
+            public void afterCommit() {
+                action.run();
+            }
+        }), action);
+    }
+
+    /** Whether the database has rolled back the whole transaction, so that it can be repeated. */
+    static boolean wasRolledBack(Throwable error) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            if (cause instanceof SQLException sql && sql.getErrorCode() != LOCK_WAIT_TIMEOUT
+                    && (sql.getErrorCode() == DEADLOCK || sql.getErrorCode() == ROLLED_BACK_DURING_COMMIT
+                            || SERIALIZATION_FAILURE.equals(sql.getSQLState()))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Of random length, so that the parties of a deadlock don't meet again; longer each time. */
+    private static void pause(int attempt, RuntimeException cause) {
+        int longest = FIRST_PAUSE_MILLIS << attempt;
+        try {
+            Thread.sleep(ThreadLocalRandom.current().nextInt(longest / 2, longest + 1));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw cause;
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package dev.ringdown.web;
+
+import io.micronaut.http.HttpMethod;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One operation as its contract states it.
+ *
+ * @param id                  the operationId
+ * @param method              the HTTP method
+ * @param path                the whole path on this server, with the base path of its API; parameters in braces
+ * @param requiredPermissions any one of them suffices: scopes on the hub, role names on the desk
+ * @param open                whether it may be called without logging on ({@code security: []})
+ * @param queryParameters     the names of its query parameters; others are refused
+ */
+public record ContractOperation(String id, HttpMethod method, String path, List<String> requiredPermissions, boolean open,
+                                Set<String> queryParameters) {
+
+    private static boolean isParameter(String segment) {
+        return segment.startsWith("{") && segment.endsWith("}");
+    }
+
+    /** Whether a request's path is one of this operation's, whatever values its parameters have. */
+    boolean matches(String[] segments) {
+        String[] own = path.split("/", -1);
+        if (own.length != segments.length) {
+            return false;
+        }
+        for (int i = 0; i < own.length; i++) {
+            if (isParameter(own[i]) ? segments[i].isEmpty() : !own[i].equals(segments[i])) {
+                return false;
+            }
+        }
+        return true;
+    }
+}
