@@ -46,15 +46,15 @@ CREATE TABLE session (
     started_at     DATETIME(3) NOT NULL,
     last_active_at DATETIME(3) NOT NULL,
     ends_at        DATETIME(3) NOT NULL,
-    address        VARCHAR(64) CHARACTER SET ascii NOT NULL,
-    user_agent     VARCHAR(255) CHARACTER SET utf8mb4 NULL,
+    address        VARCHAR(45) CHARACTER SET ascii NOT NULL,
+    user_agent     VARCHAR(512) CHARACTER SET utf8mb4 NULL,
     PRIMARY KEY (id),
     UNIQUE KEY session_by_token (token_hash),
     KEY session_by_agent (agent_id),
     CONSTRAINT session_agent FOREIGN KEY (agent_id) REFERENCES agent (id) ON DELETE CASCADE
 ) ENGINE = InnoDB;
 
--- Failed log-ons per account and address; the wait grows with each, so nobody guesses fast and nobody locks another out.
+-- Failed log-ons per account and address, by their digest; the wait grows with each, so nobody guesses fast and nobody locks another out.
 CREATE TABLE logon_failure (
     account_and_address BINARY(32) NOT NULL,
     failures            INT NOT NULL,

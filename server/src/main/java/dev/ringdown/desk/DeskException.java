@@ -35,6 +35,12 @@ public final class DeskException extends ApiException {
         return new DeskException(HttpStatus.UNAUTHORIZED, ErrorCode.INVALID_LOGON, "The e-mail address or the password is wrong.", null, null);
     }
 
+    /** 401: the session has ended since the call came in. */
+    public static DeskException invalidSession() {
+        return new DeskException(HttpStatus.UNAUTHORIZED, ErrorCode.INVALID_SESSION, "The session is missing, expired or ended. Log on again.",
+                null, null);
+    }
+
     /** 403: somebody else might. */
     public static DeskException notAllowed(@Nullable String field, String message) {
         return new DeskException(HttpStatus.FORBIDDEN, ErrorCode.NOT_ALLOWED, message, field, null);
@@ -50,9 +56,21 @@ public final class DeskException extends ApiException {
         return new DeskException(HttpStatus.CONFLICT, code, message, field, null);
     }
 
+    /** 413: the file that comes with a message is too large. */
+    public static DeskException fileTooLarge(String field, long limit) {
+        return new DeskException(HttpStatus.REQUEST_ENTITY_TOO_LARGE, ErrorCode.FILE_TOO_LARGE, "The file is larger than " + limit + " bytes.",
+                field, null);
+    }
+
+    /** 415: the file that comes with a message is of a type that may not be sent. */
+    public static DeskException fileTypeNotAllowed(String field, String message) {
+        return new DeskException(HttpStatus.UNSUPPORTED_MEDIA_TYPE, ErrorCode.FILE_TYPE_NOT_ALLOWED, message, field, null);
+    }
+
     /** 429: too often; {@code retryAfter} says when to come back. */
     public static DeskException tooManyRequests(Duration retryAfter) {
-        return new DeskException(HttpStatus.TOO_MANY_REQUESTS, ErrorCode.TOO_MANY_REQUESTS, "Too many attempts. Try again later.", null, retryAfter);
+        return new DeskException(HttpStatus.TOO_MANY_REQUESTS, ErrorCode.TOO_MANY_REQUESTS, "Too many attempts. Wait as long as Retry-After says.", null,
+                retryAfter);
     }
 
     /** 503: not now. */

@@ -39,8 +39,11 @@ public class ErrorResponses implements ErrorResponseProcessor<Object> {
             return internal(context.getRequest(), cause);
         }
         MutableHttpResponse<Object> answer = answer(context.getRequest(), found.failure(), found.message(), found.field());
+        if (found.failure() == Failure.UNAUTHENTICATED) {
+            answer.header(HttpHeaders.WWW_AUTHENTICATE, "Bearer realm=\"ringdown\"");
+        }
         response.getHeaders().forEach((name, values) -> {
-            if (name.equalsIgnoreCase(HttpHeaders.WWW_AUTHENTICATE) || name.equalsIgnoreCase(HttpHeaders.ALLOW)) {
+            if (name.equalsIgnoreCase(HttpHeaders.ALLOW)) {
                 values.forEach(value -> answer.header(name, value));
             }
         });

@@ -1,12 +1,113 @@
 package dev.ringdown.desk.chat;
 
 import dev.ringdown.api.agentchat.ChatsApi;
+import dev.ringdown.api.agentchat.model.ChatStatus;
+import dev.ringdown.api.agentchat.model.CloseChatResponse;
+import dev.ringdown.api.agentchat.model.ErrorCode;
+import dev.ringdown.api.agentchat.model.GetChatsResponse;
+import dev.ringdown.api.agentchat.model.GetMessagesResponse;
+import dev.ringdown.api.agentchat.model.GrabChatResponse;
+import dev.ringdown.api.agentchat.model.SendMessageRequest;
+import dev.ringdown.api.agentchat.model.SendMessageResponse;
 import dev.ringdown.desk.DeskApi;
+import dev.ringdown.desk.DeskException;
+import dev.ringdown.desk.agent.CurrentCaller;
+import dev.ringdown.desk.settings.DeskSettings;
+import dev.ringdown.hub.conversation.StoredMessage;
+import dev.ringdown.web.NotImplementedException;
 import dev.ringdown.web.UnbuiltOperations;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.annotation.ExecuteOn;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 
 /** Chats: the conversations that agents hold. */
 @Controller(DeskApi.BASE_PATH)
+@ExecuteOn(TaskExecutors.BLOCKING)
 @UnbuiltOperations
 abstract class ChatController implements ChatsApi {
+
+    private final ChatService service;
+    private final ChatReading reading;
+    private final DeskSettings settings;
+    private final CurrentCaller caller;
+
+    ChatController(ChatService service, ChatReading reading, DeskSettings settings, CurrentCaller caller) {
+        this.service = service;
+        this.reading = reading;
+        this.settings = settings;
+        this.caller = caller;
+    }
+
+    // The limits of optional parameters are repeated: the generated interface lacks them.
+    @Override
+    public HttpResponse<GetChatsResponse> getChats(String version, Optional<@Min(1) Long> chatID, Optional<ChatStatus> chatStatusID,
+            Optional<@Min(1) Long> departmentID, Optional<@Min(1) Long> agentID, Optional<@Min(1) Long> customerID,
+            Optional<@Min(1) Long> tagID, Optional<LocalDate> fromDate, Optional<LocalDate> toDate, Optional<Instant> updatedSince,
+            Boolean includeMessages, @Min(1) @Max(200) Integer pageSize, Optional<Instant> beforeLastMessageAt,
+            Optional<@Min(1) Long> beforeChatID) {
+        StartDays days = StartDays.of(fromDate, toDate);
+        ChatFilter.Place after = place(chatStatusID, beforeLastMessageAt, beforeChatID);
+        Instant since = updatedSince.map(instant -> Moments.storable(instant, "UpdatedSince")).orElse(null);
+        if (tagID.isPresent()) {
+            return HttpResponse.ok(new GetChatsResponse(List.of(), List.of(), List.of(), 0, false));
+        }
+        StartDays.Span span = days.in(settings.timeZone());
+        ChatFilter filter = new ChatFilter(caller.get(), chatStatusID.map(ChatStatus::getValue).orElse(null), chatID.orElse(null),
+                departmentID.orElse(null), agentID.orElse(null), customerID.orElse(null), span.from(), span.before(), since);
+        return HttpResponse.ok(reading.chats(filter, after, pageSize, includeMessages));
+    }
+
+    @Override
+    public HttpResponse<GetMessagesResponse> getMessages(String version, Long chatID, Optional<@Min(1) Long> beforeMessageID,
+            @Min(1) @Max(200) Integer pageSize) {
+        return HttpResponse.ok(new GetMessagesResponse(reading.messages(caller.get(), chatID, beforeMessageID.orElse(null), pageSize)));
+    }
+
+    @Override
+    public HttpResponse<SendMessageResponse> sendMessage(String version, SendMessageRequest body) {
+        Optional<OutgoingFile> file = OutgoingFile.of(body);
+        if (body.messageText() == null && file.isEmpty()) {
+            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, "MessageText", "MessageText is required where there is no file.");
+        }
+        if (file.isPresent()) {
+            throw new NotImplementedException("SendMessage with a file");
+        }
+        StoredMessage sent = service.say(caller.get(), body.chatID(), body.messageText());
+        return HttpResponse.ok(new SendMessageResponse(sent.number(), sent.created()));
+    }
+
+    @Override
+    public HttpResponse<GrabChatResponse> grabChat(String version, Long chatID) {
+        return HttpResponse.ok(new GrabChatResponse(ChatForm.of(service.grab(caller.get(), chatID))));
+    }
+
+    @Override
+    public HttpResponse<CloseChatResponse> closeChat(String version, Long chatID) {
+        return HttpResponse.ok(new CloseChatResponse(ChatForm.of(service.close(caller.get(), chatID))));
+    }
+
+    private static @Nullable ChatFilter.Place place(Optional<ChatStatus> status, Optional<Instant> lastMessageAt, Optional<Long> chatId) {
+        if (lastMessageAt.isEmpty() && chatId.isEmpty()) {
+            return null;
+        }
+        require(lastMessageAt, "BeforeLastMessageAt", "goes with BeforeChatID");
+        require(chatId, "BeforeChatID", "goes with BeforeLastMessageAt");
+        require(status, "ChatStatusID", "is required to page on");
+        return new ChatFilter.Place(Moments.storable(lastMessageAt.get(), "BeforeLastMessageAt"), chatId.get());
+    }
+
+    private static void require(Optional<?> parameter, String name, String why) {
+        if (parameter.isEmpty()) {
+            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, name, name + " " + why + ".");
+        }
+    }
 }

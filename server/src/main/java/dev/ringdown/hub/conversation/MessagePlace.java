@@ -1,11 +1,11 @@
 package dev.ringdown.hub.conversation;
 
 import dev.ringdown.store.BinaryUuid;
-import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.MappedEntity;
 
 import java.util.UUID;
 
 /** Where a message stands. */
-@Introspected
+@MappedEntity
 record MessagePlace(@BinaryUuid UUID conversationId, long sequence) {
 }

@@ -1,11 +1,11 @@
 package dev.ringdown.hub.conversation;
 
 import dev.ringdown.store.BinaryUuid;
-import io.micronaut.core.annotation.Introspected;
+import io.micronaut.data.annotation.MappedEntity;
 
 import java.util.UUID;
 
 /** A row of the table {@code conversation_party}. */
-@Introspected
+@MappedEntity
 record PartyRow(@BinaryUuid UUID conversationId, @BinaryUuid UUID applicationId, String role, boolean serving) {
 }

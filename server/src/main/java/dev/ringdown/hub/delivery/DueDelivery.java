@@ -1,8 +1,8 @@
 package dev.ringdown.hub.delivery;
 
 import dev.ringdown.store.BinaryUuid;
-import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.MappedEntity;
 
 import java.time.Instant;
 import java.util.UUID;
@@ -14,7 +14,7 @@ import java.util.UUID;
  * @param customer         what is known of the customer, as JSON
  * @param endedAt          when the conversation ended; null while it goes on
  */
-@Introspected
+@MappedEntity
 record DueDelivery(@BinaryUuid UUID id, long sequence, Instant enqueued, @BinaryUuid UUID messageId, String type, String senderType,
                    @Nullable String senderName, @Nullable byte[] sendersId, @Nullable String document, Instant created,
                    @BinaryUuid UUID conversationId, String accountAddress, String channelType, String entryPoint, @Nullable String customer,

@@ -1,0 +1,42 @@
+package dev.ringdown.desk.agent;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The tables {@code agent} and {@code agent_department}. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface AgentRepository extends GenericRepository<Agent, Long> {
+
+    Agent save(Agent agent);
+
+    @Query("SELECT * FROM agent WHERE email_key = :emailKey")
+    Optional<Agent> findByEmail(byte[] emailKey);
+
+    /** Locks the agent for the transaction around the call. What changes sessions does it first, so that they are counted rightly. */
+    @Query("SELECT * FROM agent WHERE id = :id FOR UPDATE")
+    Optional<Agent> lock(long id);
+
+    @Query("UPDATE agent SET status_id = :statusId WHERE id = :id")
+    void setStatus(long id, int statusId);
+
+    @Query("UPDATE agent SET password_hash = :passwordHash WHERE id = :id")
+    void setPassword(long id, String passwordHash);
+
+    @Query("UPDATE agent SET role_id = :roleId, enabled = TRUE WHERE id = :id")
+    void enable(long id, int roleId);
+
+    /** Ascending. */
+    @Query("SELECT department_id FROM agent_department WHERE agent_id = :id ORDER BY department_id")
+    List<Long> departmentIds(long id);
+
+    @Query("INSERT INTO agent_department (agent_id, department_id) VALUES (:id, :departmentId)")
+    void join(long id, long departmentId);
+
+    @Query("DELETE FROM session WHERE agent_id = :id")
+    void endSessions(long id);
+}

@@ -1,0 +1,92 @@
+package dev.ringdown.desk.chat;
+
+import dev.ringdown.store.BinaryUuid;
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * The table {@code chat}. Who sees a chat is decided in the statements themselves: an Agent those of own departments, a Manager all.
+ * Each change of state is one conditional UPDATE; it tells whether it found the chat in the state that it needs.
+ */
+@JdbcRepository(dialect = Dialect.MYSQL)
+public interface ChatRepository extends GenericRepository<Chat, Long> {
+
+    String VISIBLE = "(:manager = TRUE OR c.department_id IN (SELECT d.department_id FROM agent_department d WHERE d.agent_id = :callerId))";
+
+    String VIEW = "SELECT c.id, c.status_id, c.customer_id, p.name AS customer_name, p.mobile_number, p.email, c.department_id, c.agent_id, "
+            + "c.channel, c.started_at, c.assigned_at, c.first_response_at, c.closed_at, c.last_message_at "
+            + "FROM chat c JOIN customer p ON p.id = c.customer_id WHERE ";
+
+    String MATCHING = VISIBLE + " AND (:status IS NULL OR c.status_id = :status) AND (:chatId IS NULL OR c.id = :chatId) "
+            + "AND (:departmentId IS NULL OR c.department_id = :departmentId) AND (:agentId IS NULL OR c.agent_id = :agentId) "
+            + "AND (:customerId IS NULL OR c.customer_id = :customerId) AND (:startedFrom IS NULL OR c.started_at >= :startedFrom) "
+            + "AND (:startedBefore IS NULL OR c.started_at < :startedBefore) AND (:updatedSince IS NULL OR c.updated_at >= :updatedSince) ";
+
+    Chat save(Chat chat);
+
+    @Query(VIEW + "c.id = :chatId")
+    Optional<ChatView> view(long chatId);
+
+    @Query(VIEW + "c.id = :chatId AND " + VISIBLE)
+    Optional<ChatView> findVisible(long chatId, long callerId, boolean manager);
+
+    @Query("SELECT id FROM chat WHERE customer_id = :customerId AND account_id = :accountId AND active = TRUE")
+    Optional<Long> findActive(long customerId, @BinaryUuid UUID accountId);
+
+    /** The open chats that an agent holds. */
+    @Query("SELECT * FROM chat WHERE agent_id = :agentId AND status_id = 2")
+    List<Chat> heldBy(long agentId);
+
+    @Query("SELECT COUNT(*) FROM chat c WHERE c.status_id = 1 AND " + VISIBLE)
+    long countUnassigned(long callerId, boolean manager);
+
+    /** Those that match, latest message first; only what comes after the place of {@code beforeChatId}, where one is given. */
+    @Query(VIEW + MATCHING + "AND (:beforeChatId IS NULL OR c.last_message_at < :beforeLastMessageAt "
+            + "OR (c.last_message_at = :beforeLastMessageAt AND c.id < :beforeChatId)) ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit")
+    List<ChatView> page(long callerId, boolean manager, int status, @Nullable Long chatId, @Nullable Long departmentId, @Nullable Long agentId,
+                        @Nullable Long customerId, @Nullable Instant startedFrom, @Nullable Instant startedBefore,
+                        @Nullable Instant updatedSince, @Nullable Instant beforeLastMessageAt, @Nullable Long beforeChatId, int limit);
+
+    /** How many match, counted no further than {@code most}. */
+    @Query("SELECT COUNT(*) FROM (SELECT c.id FROM chat c WHERE " + MATCHING + "LIMIT :most) matching")
+    long count(long callerId, boolean manager, @Nullable Integer status, @Nullable Long chatId, @Nullable Long departmentId,
+               @Nullable Long agentId, @Nullable Long customerId, @Nullable Instant startedFrom, @Nullable Instant startedBefore,
+               @Nullable Instant updatedSince, int most);
+
+    @Query("UPDATE chat c SET c.status_id = 2, c.agent_id = :callerId, c.assigned_at = :now, c.updated_at = :now "
+            + "WHERE c.id = :chatId AND c.status_id = 1 AND " + VISIBLE)
+    int grab(long chatId, long callerId, boolean manager, Instant now);
+
+    @Query("UPDATE chat c SET c.status_id = 3, c.active = NULL, c.closed_at = :now, c.updated_at = :now "
+            + "WHERE c.id = :chatId AND c.status_id <> 3 AND (:manager = TRUE OR c.agent_id = :callerId) AND " + VISIBLE)
+    int close(long chatId, long callerId, boolean manager, Instant now);
+
+    /** Closes a chat whose conversation has ended; no effect on a closed one. */
+    @Query("UPDATE chat SET status_id = 3, active = NULL, closed_at = :now, updated_at = :now WHERE id = :chatId AND status_id <> 3")
+    int closeEnded(long chatId, Instant now);
+
+    /** An agent's message went out. */
+    @Query("UPDATE chat SET first_response_at = COALESCE(first_response_at, :sentAt), "
+            + "last_message_at = CASE WHEN last_message_at < :sentAt THEN :sentAt ELSE last_message_at END, updated_at = :sentAt WHERE id = :chatId")
+    void answered(long chatId, Instant sentAt);
+
+    /** Any other message was stored; {@code 0} where the chat is closed. */
+    @Query("UPDATE chat SET last_message_at = CASE WHEN last_message_at < :storedAt THEN :storedAt ELSE last_message_at END, updated_at = :now "
+            + "WHERE id = :chatId AND status_id <> 3")
+    int messageStored(long chatId, Instant storedAt, Instant now);
+
+    /** The last word of a chat that is being closed. */
+    @Query("UPDATE chat SET last_message_at = :sentAt WHERE id = :chatId")
+    void lastMessage(long chatId, Instant sentAt);
+
+    @Query("UPDATE chat SET updated_at = :now WHERE id = :chatId")
+    void touch(long chatId, Instant now);
+}

@@ -1,0 +1,47 @@
+package dev.ringdown.desk.session;
+
+import dev.ringdown.desk.settings.DeskSettings;
+import io.micronaut.context.annotation.Property;
+import io.micronaut.context.exceptions.ConfigurationException;
+import jakarta.inject.Singleton;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/** How long sessions live: idle, as the company has set it, else {@code ringdown.session.idle-life}; in all {@code ringdown.session.whole-life}. */
+@Singleton
+class SessionLife {
+
+    private final Duration idle;
+    private final Duration whole;
+    private final DeskSettings settings;
+
+    SessionLife(@Property(name = "ringdown.session.idle-life", defaultValue = "30m") Duration idle,
+                @Property(name = "ringdown.session.whole-life", defaultValue = "12h") Duration whole, DeskSettings settings) {
+        this.idle = idle;
+        this.whole = whole;
+        this.settings = settings;
+        if (idle.isNegative() || idle.isZero() || whole.isNegative() || whole.isZero()) {
+            throw new ConfigurationException("ringdown.session.idle-life and ringdown.session.whole-life must be longer than nothing.");
+        }
+    }
+
+    Instant endOf(Instant start) {
+        return start.plus(whole);
+    }
+
+    /** A session that was last active then or before has ended. */
+    Instant idleSince(Instant now) {
+        return now.minus(idle());
+    }
+
+    /** When a session that is active now ends if nothing more is heard of it. */
+    Instant expiry(Instant now, Instant endsAt) {
+        Instant idleEnd = now.plus(idle());
+        return idleEnd.isBefore(endsAt) ? idleEnd : endsAt;
+    }
+
+    private Duration idle() {
+        return settings.sessionIdleLife().orElse(idle);
+    }
+}
