@@ -2,19 +2,26 @@ package dev.ringdown.web;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
+
+import java.io.IOException;
+import java.util.UUID;
 
 /**
  * JSON is what the contract says or it is refused: no unknown or doubled field, no null, no number for a string, no fraction for
@@ -48,7 +55,8 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
         mapper.configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false);
         disableScalarCoercion(mapper);
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
-        mapper.registerModule(new SimpleModule("no-nulls").setDeserializerModifier(new NullRefusal()));
+        mapper.registerModule(new SimpleModule("strict").setDeserializerModifier(new NullRefusal())
+                .addDeserializer(UUID.class, new CanonicalUuid()));
         return mapper;
     }
 
@@ -60,5 +68,28 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
             mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
         }
         mapper.coercionConfigFor(LogicalType.DateTime).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+    }
+
+    /** Jackson alone would also take a UUID in base64. */
+    private static final class CanonicalUuid extends StdDeserializer<UUID> {
+        private static final long serialVersionUID = 1L;
+        private static final int LENGTH = 36;
+
+        CanonicalUuid() {
+            super(UUID.class);
+        }
+
+        @Override
+        public UUID deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            String text = in.currentToken() == JsonToken.VALUE_STRING ? in.getText() : "";
+            try {
+                if (text.length() == LENGTH) {
+                    return UUID.fromString(text);
+                }
+            } catch (IllegalArgumentException e) {
+                // Answered like any other text that is no UUID.
+            }
+            return (UUID) context.handleWeirdStringValue(UUID.class, text, "not a UUID");
+        }
     }
 }

@@ -1,6 +1,8 @@
 package dev.ringdown.web;
 
+import io.micronaut.core.reflect.ReflectionUtils;
 import io.micronaut.http.HttpMethod;
+import io.micronaut.inject.MethodExecutionHandle;
 import io.micronaut.test.extensions.junit5.annotation.MicronautTest;
 import io.micronaut.web.router.Router;
 import io.micronaut.web.router.UriRouteInfo;
@@ -8,12 +10,16 @@ import jakarta.inject.Inject;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -39,10 +45,7 @@ class ContractRoutesTest {
     void everyOperationHasOneRouteAndEveryRouteOneOperation() {
         List<String> operations = contracts.operations().stream()
                 .map(operation -> operation.method() + " " + operation.path().replaceAll("\\{[^}]*}", "{}")).sorted().toList();
-        // Micronaut adds a route for HEAD to each for GET.
-        List<String> routes = router.uriRoutes()
-                .filter(route -> contracts.cover(path(route)) && route.getHttpMethod() != HttpMethod.HEAD)
-                .map(route -> route.getHttpMethod() + " " + path(route)).sorted().toList();
+        List<String> routes = routes().map(route -> route.getHttpMethod() + " " + path(route)).sorted().toList();
         assertEquals(operations, routes);
     }
 
@@ -54,15 +57,36 @@ class ContractRoutesTest {
 
     @Test
     void theListOfUnbuiltOperationsIsWhatTheControllersLeaveAbstract() throws IOException {
-        Set<String> unbuilt = router.uriRoutes()
-                .filter(route -> contracts.cover(path(route)) && route.getHttpMethod() != HttpMethod.HEAD)
-                .map(route -> route.getTargetMethod())
-                .filter(method -> method.isAbstract() || java.lang.reflect.Modifier.isAbstract(method.getTargetMethod().getModifiers()))
-                .map(method -> method.getMethodName().toLowerCase())
+        Set<String> unbuilt = routes()
+                .map(UriRouteInfo::getTargetMethod)
+                .filter(ContractRoutesTest::isLeftAbstract)
+                .map(method -> method.getMethodName().toLowerCase(Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
         Set<String> listed = new String(getClass().getResourceAsStream("/unbuilt-operations.txt").readAllBytes(), StandardCharsets.UTF_8).lines()
-                .filter(line -> !line.startsWith("#")).map(String::toLowerCase).collect(Collectors.toCollection(TreeSet::new));
+                .filter(line -> !line.startsWith("#")).map(line -> line.toLowerCase(Locale.ROOT)).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(listed, unbuilt);
+    }
+
+    /** The routes under the APIs; the router lists each once per way in, and adds one for HEAD to each for GET. */
+    private Stream<UriRouteInfo<?, ?>> routes() {
+        Map<String, UriRouteInfo<?, ?>> routes = new LinkedHashMap<>();
+        router.uriRoutes().filter(route -> contracts.cover(path(route)) && route.getHttpMethod() != HttpMethod.HEAD)
+                .forEach(route -> routes.put(route.getHttpMethod() + path(route) + route.getTargetMethod().getDeclaringType()
+                        + route.getTargetMethod().getMethodName(), route));
+        return routes.values().stream();
+    }
+
+    /** Whether no class that people wrote has the method: only the interface that is generated. */
+    private static boolean isLeftAbstract(MethodExecutionHandle<?, ?> method) {
+        for (Class<?> type = method.getDeclaringType(); type != null && !type.isInterface(); type = type.getSuperclass()) {
+            boolean written = !type.getSimpleName().contains("$")
+                    && ReflectionUtils.findMethod(type, method.getMethodName(), method.getArgumentTypes())
+                            .filter(found -> !Modifier.isAbstract(found.getModifiers())).isPresent();
+            if (written) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static String path(UriRouteInfo<?, ?> route) {

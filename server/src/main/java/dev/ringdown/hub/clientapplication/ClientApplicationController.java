@@ -1,6 +1,7 @@
 package dev.ringdown.hub.clientapplication;
 
 import dev.ringdown.api.conversationmanager.ClientApplicationApi;
+import dev.ringdown.api.conversationmanager.model.CallbackHeaderCreate;
 import dev.ringdown.api.conversationmanager.model.CallbackHeaderReplace;
 import dev.ringdown.api.conversationmanager.model.ClientApplicationCreate;
 import dev.ringdown.api.conversationmanager.model.ClientApplicationList;
@@ -61,11 +62,10 @@ class ClientApplicationController implements ClientApplicationApi {
 
     @Override
     public HttpResponse<CreatedId> createClientApplication(ClientApplicationCreate body) {
-        List<Role> roles = new ArrayList<>();
-        for (int i = 0; i < body.roles().size(); i++) {
-            roles.add(role(body.roles().get(i), "roles[" + i + "]"));
-        }
-        ClientApplication application = checked(new ClientApplication(body.name(), body.description(), !Boolean.FALSE.equals(body.active()), roles));
+        checkForm(body.name(), body.roles().stream().map(role -> new RoleForm(role.name(), role.callback(), role.notificationEmail(),
+                role.headers() == null ? List.of() : role.headers().stream().map(CallbackHeaderCreate::name).toList())).toList());
+        ClientApplication application = new ClientApplication(body.name(), body.description(), !Boolean.FALSE.equals(body.active()),
+                body.roles().stream().map(ClientApplicationController::role).toList());
         return HttpResponse.created(new CreatedId(configuration.create(ClientApplication.TYPE, application)));
     }
 
@@ -83,13 +83,16 @@ class ClientApplicationController implements ClientApplicationApi {
 
     @Override
     public HttpResponse<Object> updateClientApplication(UUID id, ClientApplicationReplace body) {
+        // The form before the transaction: looking up the callbacks' hosts may take seconds.
+        checkForm(body.name(), body.roles().stream().map(role -> new RoleForm(role.name(), role.callback(), role.notificationEmail(),
+                role.headers() == null ? List.of() : role.headers().stream().map(CallbackHeaderReplace::name).toList())).toList());
         configuration.replace(ClientApplication.TYPE, id, body.modified(), stored -> {
             List<Role> roles = new ArrayList<>();
             for (int i = 0; i < body.roles().size(); i++) {
                 ClientApplicationRoleReplace role = body.roles().get(i);
                 roles.add(role(role, stored.role(role.name()).orElse(null), "roles[" + i + "]"));
             }
-            return checked(new ClientApplication(body.name(), body.description(), !Boolean.FALSE.equals(body.active()), roles));
+            return new ClientApplication(body.name(), body.description(), !Boolean.FALSE.equals(body.active()), roles);
         });
         return HttpResponse.noContent();
     }
@@ -123,23 +126,26 @@ class ClientApplicationController implements ClientApplicationApi {
         return scopes;
     }
 
-    private ClientApplication checked(ClientApplication application) {
-        rules.checkName(application.name(), "name");
+    /** What a role says in both request bodies, as far as it can be checked without the stored state. */
+    private record RoleForm(RoleName name, String callback, String notificationEmail, List<String> headerNames) {
+    }
+
+    private void checkForm(String name, List<RoleForm> roles) {
+        rules.checkName(name, "name");
         Set<RoleName> seen = EnumSet.noneOf(RoleName.class);
-        for (int i = 0; i < application.roles().size(); i++) {
-            Role role = application.roles().get(i);
+        for (int i = 0; i < roles.size(); i++) {
+            RoleForm role = roles.get(i);
             String field = "roles[" + i + "]";
             if (!seen.add(role.name())) {
                 throw HubException.ofField(HubErrorCode.INVALID_VALUE, field + ".name", "The role " + role.name().getValue() + " is named twice.");
             }
             rules.checkUrl(role.callback(), field + ".callback");
             rules.checkEmail(role.notificationEmail(), field + ".notificationEmail");
-            rules.checkHeaderNames(role.headers().stream().map(Header::name).toList(), field + ".headers");
+            rules.checkHeaderNames(role.headerNames(), field + ".headers");
         }
-        return application;
     }
 
-    private static Role role(ClientApplicationRoleCreate role, String field) {
+    private static Role role(ClientApplicationRoleCreate role) {
         List<Header> headers = role.headers() == null ? List.of() : role.headers().stream()
                 .map(header -> new Header(header.name(), Secret.of(header.value()))).toList();
         return new Role(role.name(), role.version(), role.callback(), role.notificationEmail(), headers, idOf(role._authentication()));

@@ -1,5 +1,7 @@
 package dev.ringdown.hub.configuration;
 
+import io.micronaut.core.annotation.Nullable;
+
 import java.util.List;
 
 /**
@@ -26,5 +28,14 @@ public interface ConfigurationDocument {
      * @throws dev.ringdown.hub.HubException if one is broken
      */
     default void check(ConfigurationLookup others) {
+    }
+
+    /**
+     * The field in which this document differs from the one that it is to replace and that must not change while something refers to the
+     * resource; null if there is none.
+     */
+    @Nullable
+    default String fixedWhileInUse(ConfigurationDocument stored) {
+        return null;
     }
 }

@@ -105,6 +105,10 @@ public class ConfigurationService {
             }
             D document = replacement.apply(stored.document());
             checkReferences(type, document);
+            String fixed = document.fixedWhileInUse(stored.document());
+            if (fixed != null) {
+                checkUnused(type, id, "cannot change its " + fixed);
+            }
             repository.forgetReferences(id);
             repository.release(id);
             repository.replace(id, format.write(document, id), after(stored.modified()), version);
@@ -120,13 +124,13 @@ public class ConfigurationService {
             current.change();
             get(type, id);
             guards.forEach(guard -> guard.checkDelete(type, id));
-            checkUnused(type, id);
+            checkUnused(type, id, "cannot be deleted");
             try {
                 repository.delete(id);
             } catch (DataAccessException e) {
                 // A conversation that began between the look and the deletion.
                 if (DatabaseErrors.isForeignKeyViolation(e)) {
-                    throw inUse(type);
+                    throw inUse(type, "cannot be deleted");
                 }
                 throw e;
             }
@@ -184,10 +188,10 @@ public class ConfigurationService {
         }
     }
 
-    private void checkUnused(ConfigurationType<?> type, UUID id) {
+    private void checkUnused(ConfigurationType<?> type, UUID id, String consequence) {
         List<ConfigurationRow> users = repository.users(id, USERS_NAMED);
         if (!users.isEmpty()) {
-            HubException refusal = inUse(type);
+            HubException refusal = inUse(type, consequence);
             for (ConfigurationRow user : users) {
                 refusal = refusal.with("usedBy", user.kind().label() + " " + user.id());
             }
@@ -195,12 +199,12 @@ public class ConfigurationService {
         }
         long conversations = repository.openConversationsOn(id);
         if (conversations > 0) {
-            throw inUse(type).with("openConversations", Long.toString(conversations));
+            throw inUse(type, consequence).with("openConversations", Long.toString(conversations));
         }
     }
 
-    private static HubException inUse(ConfigurationType<?> type) {
-        return new HubException(HubErrorCode.IN_USE, "The " + type.label() + " is in use and cannot be deleted.");
+    private static HubException inUse(ConfigurationType<?> type, String consequence) {
+        return new HubException(HubErrorCode.IN_USE, "The " + type.label() + " is in use and " + consequence + ".");
     }
 
     /** Later than the state before, even within one millisecond or when the clock was set back: it tells states apart. */

@@ -55,4 +55,11 @@ public record Participant(String name, ParticipantType type, @Nullable String de
     public void check(ConfigurationLookup others) {
         RequiredRole.check(others, application, List.of(role()), "application.id");
     }
+
+    /** Bots are addressed by what their participant says: those who rely on it would speak to somebody else. */
+    @Override
+    public String fixedWhileInUse(ConfigurationDocument stored) {
+        Participant before = (Participant) stored;
+        return type != before.type ? "type" : !application.equals(before.application) ? "application.id" : null;
+    }
 }
