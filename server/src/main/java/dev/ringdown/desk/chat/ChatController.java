@@ -11,6 +11,7 @@ import dev.ringdown.api.agentchat.model.SendMessageRequest;
 import dev.ringdown.api.agentchat.model.SendMessageResponse;
 import dev.ringdown.desk.DeskApi;
 import dev.ringdown.desk.DeskException;
+import dev.ringdown.desk.GivenParameters;
 import dev.ringdown.desk.agent.CurrentCaller;
 import dev.ringdown.desk.settings.DeskSettings;
 import dev.ringdown.hub.conversation.StoredMessage;
@@ -39,12 +40,14 @@ abstract class ChatController implements ChatsApi {
     private final ChatReading reading;
     private final DeskSettings settings;
     private final CurrentCaller caller;
+    private final GivenParameters given;
 
-    ChatController(ChatService service, ChatReading reading, DeskSettings settings, CurrentCaller caller) {
+    ChatController(ChatService service, ChatReading reading, DeskSettings settings, CurrentCaller caller, GivenParameters given) {
         this.service = service;
         this.reading = reading;
         this.settings = settings;
         this.caller = caller;
+        this.given = given;
     }
 
     // The limits of optional parameters are repeated: the generated interface lacks them.
@@ -54,6 +57,18 @@ abstract class ChatController implements ChatsApi {
             Optional<@Min(1) Long> tagID, Optional<LocalDate> fromDate, Optional<LocalDate> toDate, Optional<Instant> updatedSince,
             Boolean includeMessages, @Min(1) @Max(200) Integer pageSize, Optional<Instant> beforeLastMessageAt,
             Optional<@Min(1) Long> beforeChatID) {
+        given.checkRead("ChatID", chatID);
+        given.checkRead("ChatStatusID", chatStatusID);
+        given.checkRead("DepartmentID", departmentID);
+        given.checkRead("AgentID", agentID);
+        given.checkRead("CustomerID", customerID);
+        given.checkRead("TagID", tagID);
+        given.checkRead("FromDate", fromDate);
+        given.checkRead("ToDate", toDate);
+        given.checkRead("UpdatedSince", updatedSince);
+        given.checkBoolean("IncludeMessages");
+        given.checkRead("BeforeLastMessageAt", beforeLastMessageAt);
+        given.checkRead("BeforeChatID", beforeChatID);
         StartDays days = StartDays.of(fromDate, toDate);
         ChatFilter.Place after = place(chatStatusID, beforeLastMessageAt, beforeChatID);
         Instant since = updatedSince.map(instant -> Moments.storable(instant, "UpdatedSince")).orElse(null);
@@ -69,6 +84,7 @@ abstract class ChatController implements ChatsApi {
     @Override
     public HttpResponse<GetMessagesResponse> getMessages(String version, Long chatID, Optional<@Min(1) Long> beforeMessageID,
             @Min(1) @Max(200) Integer pageSize) {
+        given.checkRead("BeforeMessageID", beforeMessageID);
         return HttpResponse.ok(new GetMessagesResponse(reading.messages(caller.get(), chatID, beforeMessageID.orElse(null), pageSize)));
     }
 

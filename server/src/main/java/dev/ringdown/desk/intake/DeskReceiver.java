@@ -39,9 +39,8 @@ class DeskReceiver implements InProcessReceiver {
         return RoleName.CUSTOM_AGENT;
     }
 
-    /** Whether it is the conversation's first message does not matter here: one that a bot hands over is new to the desk in its midst. */
     @Override
     public void receive(Conversation conversation, StoredMessage message, boolean first) {
-        intake.take(conversation, message);
+        intake.take(conversation, message, first);
     }
 }

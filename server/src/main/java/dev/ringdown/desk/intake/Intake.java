@@ -44,13 +44,14 @@ class Intake {
         this.clock = clock;
     }
 
-    void take(Conversation conversation, StoredMessage message) {
+    /** @param first whether the conversation begins with the message; one that a bot hands over is new to the desk in its midst */
+    void take(Conversation conversation, StoredMessage message, boolean first) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         Optional<ChatConversation> known = conversations.find(conversation.id());
         if (known.isPresent()) {
             follow(known.get(), conversation, message, now);
         } else if (message.type() != MessageTypeName.CONVERSATION_END) {
-            start(conversation, message, now);
+            start(conversation, message, first ? message.created() : now);
         }
     }
 

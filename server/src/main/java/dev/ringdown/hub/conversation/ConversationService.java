@@ -191,11 +191,12 @@ public class ConversationService {
         UUID id = UuidCreator.getTimeOrderedEpoch();
         long sequence = conversation.nextSequence();
         List<PartyRow> receivers = receivers(conversation, applicationId, message);
+        // What nobody outside waits for is with all its receivers as soon as it is stored.
+        boolean outside = receivers.stream().anyMatch(receiver -> receiverOf(receiver).isEmpty());
         try {
             messages.insert(id, conversation.row().id(), sequence, message.type().getValue(), applicationId, message.senderType().getValue(),
                     message.senderName(), messageId, contentHash,
-                    receivers.stream().anyMatch(receiver -> receiverOf(receiver).isEmpty()) ? MessageStatus.ACCEPTED : MessageStatus.SENT,
-                    json.write(message.body()), now, null);
+                    outside ? MessageStatus.ACCEPTED : MessageStatus.SENT, json.write(message.body()), now, outside ? null : now);
         } catch (DataAccessException e) {
             if (messageId != null && DatabaseErrors.isDuplicateKey(e)) {
                 return repeated(messages.known(conversation.row().id(), applicationId, messageId).orElseThrow(() -> e), contentHash, place);
