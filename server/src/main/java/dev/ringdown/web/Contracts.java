@@ -133,11 +133,27 @@ public class Contracts {
                 }
             }
             Object security = operation.getOrDefault("security", document.get("security"));
+            queryParameters.addAll(queryCredentials(document, security));
             List<String> permissions = ((List<?>) operation.getOrDefault("x-required-permissions", List.of())).stream()
                     .map(String.class::cast).toList();
             return new ContractOperation((String) Objects.requireNonNull(operation.get("operationId")),
                     HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), path, permissions, List.of().equals(security),
                     Set.copyOf(queryParameters));
+        }
+
+        /** A credential in the query is no parameter in the contract, but a security scheme. */
+        private static Set<String> queryCredentials(Map<String, Object> document, Object security) {
+            Map<String, Object> schemes = object(object(document.get("components")).get("securitySchemes"));
+            Set<String> names = new HashSet<>();
+            for (Object alternative : security == null ? List.of() : (List<?>) security) {
+                for (String scheme : object(alternative).keySet()) {
+                    Map<String, Object> found = object(schemes.get(scheme));
+                    if ("apiKey".equals(found.get("type")) && "query".equals(found.get("in"))) {
+                        names.add((String) found.get("name"));
+                    }
+                }
+            }
+            return names;
         }
 
         private static Map<String, Object> resolve(Map<String, Object> document, Map<String, Object> object) {

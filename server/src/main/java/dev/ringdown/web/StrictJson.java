@@ -2,6 +2,7 @@ package dev.ringdown.web;
 
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
@@ -11,21 +12,26 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
 import com.fasterxml.jackson.databind.module.SimpleModule;
+import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.micronaut.context.event.BeanCreatedEvent;
 import io.micronaut.context.event.BeanCreatedEventListener;
 import jakarta.inject.Singleton;
 
 import java.io.IOException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.UUID;
 
 /**
  * JSON is what the contract says or it is refused: no unknown or doubled field, no null, no number for a string, no fraction for
- * an integer, nothing behind the document, no depth that only an attacker needs.
+ * an integer, nothing behind the document, no depth that only an attacker needs. Times are written in UTC with milliseconds.
  */
 @Singleton
 public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
@@ -56,7 +62,8 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
         disableScalarCoercion(mapper);
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         mapper.registerModule(new SimpleModule("strict").setDeserializerModifier(new NullRefusal())
-                .addDeserializer(UUID.class, new CanonicalUuid()));
+                .addDeserializer(UUID.class, new CanonicalUuid())
+                .addSerializer(Instant.class, new Milliseconds()));
         return mapper;
     }
 
@@ -90,6 +97,21 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
                 // Answered like any other text that is no UUID.
             }
             return (UUID) context.handleWeirdStringValue(UUID.class, text, "not a UUID");
+        }
+    }
+
+    /** Times always have their milliseconds, also when these are 000. */
+    private static final class Milliseconds extends StdSerializer<Instant> {
+        private static final long serialVersionUID = 1L;
+        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+        Milliseconds() {
+            super(Instant.class);
+        }
+
+        @Override
+        public void serialize(Instant time, JsonGenerator out, SerializerProvider provider) throws IOException {
+            out.writeString(FORMAT.format(time));
         }
     }
 }

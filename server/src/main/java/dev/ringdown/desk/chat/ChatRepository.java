@@ -84,7 +84,7 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
     int messageStored(long chatId, Instant storedAt, Instant now);
 
     /** The last word of a chat that is being closed. */
-    @Query("UPDATE chat SET last_message_at = :sentAt WHERE id = :chatId")
+    @Query("UPDATE chat SET last_message_at = :sentAt, updated_at = :sentAt WHERE id = :chatId")
     void lastMessage(long chatId, Instant sentAt);
 
     @Query("UPDATE chat SET updated_at = :now WHERE id = :chatId")

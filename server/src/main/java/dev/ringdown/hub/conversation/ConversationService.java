@@ -88,25 +88,25 @@ public class ConversationService {
         Instant now = now();
         Set<UUID> continued = new TreeSet<>(startedBefore.values());
         request.stream().filter(message -> !message.starts()).forEach(message -> continued.add(message.conversation().id()));
-        Map<UUID, LockedConversation> locked = lockAll(continued);
-        Map<String, LockedConversation> started = new HashMap<>();
+        Map<UUID, LockedConversation> known = lockAll(continued);
+        Map<String, UUID> started = new HashMap<>();
         List<StoredMessage> stored = new ArrayList<>();
         for (IncomingMessage message : request) {
+            UUID conversationId = message.conversation().id();
             LockedConversation conversation;
             if (startedBefore.containsKey(message.place())) {
-                conversation = locked.get(startedBefore.get(message.place()));
+                conversation = locked(startedBefore.get(message.place()));
             } else if (message.starts()) {
                 ConversationStart.Key key = start.key(applicationId, message);
-                conversation = key.contact() == null ? start.start(key, message, acceptLanguage, now)
-                        : started.computeIfAbsent(key.together(), same -> start.start(key, message, acceptLanguage, now));
-                locked.putIfAbsent(conversation.row().id(), conversation);
+                UUID together = key.contact() == null ? null : started.get(key.together());
+                conversation = together == null ? start.start(key, message, acceptLanguage, now) : locked(together);
+                started.put(key.together(), conversation.row().id());
             } else {
-                conversation = locked.get(message.conversation().id());
+                conversation = stored.isEmpty() ? known.get(conversationId) : known.containsKey(conversationId) ? locked(conversationId) : null;
                 checkParty(conversation, applicationId, message.message().senderType(), message.field("conversation.id"));
             }
             stored.add(store(conversation, applicationId, message.message(), message.place(), now));
         }
-        locked.values().forEach(this::write);
         return stored;
     }
 
@@ -122,11 +122,9 @@ public class ConversationService {
      */
     public StoredMessage send(UUID applicationId, UUID conversationId, NewMessage message) {
         return transactions.inTransaction(() -> {
-            LockedConversation conversation = lockAll(List.of(conversationId)).get(conversationId);
+            LockedConversation conversation = locked(conversationId);
             checkParty(conversation, applicationId, message.senderType(), "conversation.id");
-            StoredMessage stored = store(conversation, applicationId, message, "message", now());
-            write(conversation);
-            return stored;
+            return store(conversation, applicationId, message, "message", now());
         });
     }
 
@@ -152,6 +150,11 @@ public class ConversationService {
 
     private static List<String> readable() {
         return MessageRules.READABLE.stream().map(MessageTypeName::getValue).toList();
+    }
+
+    /** Read anew for every further message: a receiver of this process may have sent something into it meanwhile. */
+    private @Nullable LockedConversation locked(UUID id) {
+        return lockAll(List.of(id)).get(id);
     }
 
     private Map<UUID, LockedConversation> lockAll(Collection<UUID> ids) {
@@ -206,6 +209,9 @@ public class ConversationService {
         boolean first = conversation.isFresh() && sequence == conversation.row().nextSequence();
         conversation.taken(now);
         applyEffect(conversation, message.type(), now);
+        // Before the receivers: what those of this process answer at once comes behind this message.
+        conversations.advance(conversation.row().id(), conversation.state(), conversation.nextSequence(), conversation.lastMessageAt(),
+                conversation.endedAt());
         StoredMessage stored = form.message(messages.at(conversation.row().id(), sequence).orElseThrow());
         for (PartyRow receiver : receivers) {
             receiverOf(receiver).ifPresentOrElse(
@@ -243,13 +249,6 @@ public class ConversationService {
         } else if (type == MessageTypeName.CONVERSATION_END) {
             conversation.enter(ConversationState.ENDED, now);
             conversations.letGo(conversation.row().id());
-        }
-    }
-
-    private void write(LockedConversation conversation) {
-        if (conversation.isChanged()) {
-            conversations.advance(conversation.row().id(), conversation.state(), conversation.nextSequence(), conversation.lastMessageAt(),
-                    conversation.endedAt());
         }
     }
 

@@ -4,8 +4,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * A conversation whose row this transaction holds, or has made: it hands out the places of its messages. What changed is written
- * back once, when all messages of the request are in.
+ * A conversation whose row this transaction holds, or has made: it hands out the place of the next message.
  */
 final class LockedConversation {
 
@@ -16,7 +15,6 @@ final class LockedConversation {
     private ConversationState state;
     private Instant lastMessageAt;
     private Instant endedAt;
-    private boolean changed;
 
     LockedConversation(ConversationRow row, List<PartyRow> parties, boolean fresh) {
         this.row = row;
@@ -51,7 +49,6 @@ final class LockedConversation {
     }
 
     void enter(ConversationState next, Instant now) {
-        changed = true;
         state = next;
         if (next.isOver()) {
             endedAt = now;
@@ -64,13 +61,8 @@ final class LockedConversation {
     }
 
     void taken(Instant now) {
-        changed = true;
         nextSequence++;
         lastMessageAt = now;
-    }
-
-    boolean isChanged() {
-        return changed;
     }
 
     Instant lastMessageAt() {
