@@ -8,7 +8,7 @@ CREATE TABLE conversation (
     channel_type    VARCHAR(255) CHARACTER SET utf8mb4 NOT NULL,
     entry_point     VARCHAR(64) CHARACTER SET utf8mb4 NOT NULL,
     language        VARCHAR(35) CHARACTER SET ascii NULL,
-    contact_key     VARBINARY(1100) NULL,
+    contact_key     VARBINARY(2600) NULL,
     -- what the sender said of the customer and its client, as JSON
     customer        MEDIUMTEXT CHARACTER SET utf8mb4 NULL,
     created         DATETIME(3) NOT NULL,
@@ -87,7 +87,7 @@ CREATE TABLE lane (
     failures        INT NOT NULL,
     PRIMARY KEY (id),
     UNIQUE KEY lane_by_receiver (conversation_id, application_id, role),
-    KEY lane_by_due (due_at),
+    KEY lane_by_due (due_at, application_id),
     CONSTRAINT lane_conversation FOREIGN KEY (conversation_id) REFERENCES conversation (id) ON DELETE CASCADE
 ) ENGINE = InnoDB;
 

@@ -77,7 +77,7 @@ CREATE TABLE customer (
 
 -- By which address a customer is known again: the hub's contact of a conversation, normalised.
 CREATE TABLE customer_contact (
-    contact_key VARBINARY(1100) NOT NULL,
+    contact_key VARBINARY(2600) NOT NULL,
     customer_id BIGINT NOT NULL,
     PRIMARY KEY (contact_key),
     KEY customer_contact_by_customer (customer_id),

@@ -83,8 +83,8 @@ public class OAuthClients {
 
     /** Lets a client fetch and use tokens, or bars it. Part of the transaction around it; no error if it has no credentials. */
     public void setActive(String clientId, boolean active) {
+        snapshot.change();
         repository.findById(clientId).filter(known -> known.active() != active).ifPresent(known -> {
-            snapshot.change();
             repository.update(new OAuthClient(clientId, known.kind(), known.secretHash(), known.previousSecretHash(),
                     known.previousSecretExpires(), known.webhookSecret(), known.previousWebhookSecret(), known.scopes(),
                     known.credentialVersion(), active));
@@ -93,10 +93,8 @@ public class OAuthClients {
 
     /** Forgets a client. Part of the transaction around it; no error if it is not known. */
     public void forget(String clientId) {
-        if (repository.findById(clientId).isPresent()) {
-            snapshot.change();
-            repository.deleteById(clientId);
-        }
+        snapshot.change();
+        repository.deleteById(clientId);
     }
 
     /** To be called after a transaction that used {@link #setActive} or {@link #forget}, so that this node knows it at once. */

@@ -22,8 +22,10 @@ import org.slf4j.LoggerFactory;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -81,8 +83,8 @@ class TokenController {
         if (basic && fields.containsKey("client_secret")) {
             return error(HttpStatus.BAD_REQUEST, "invalid_request", "The client names itself in the header and in the form: use one of them.");
         }
-        OAuthClient client = (basic ? ofHeader(request.getHeaders().get(HttpHeaders.AUTHORIZATION)) : ofForm(fields))
-                .flatMap(this::authenticate).orElse(null);
+        OAuthClient client = (basic ? ofHeader(request.getHeaders().get(HttpHeaders.AUTHORIZATION)) : ofForm(fields)).stream()
+                .flatMap(credentials -> authenticate(credentials).stream()).findFirst().orElse(null);
         if (client == null) {
             LOG.info("A token was refused to {}: unknown client or wrong secret", request.getRemoteAddress().getAddress());
             return error(HttpStatus.UNAUTHORIZED, "invalid_client", "The client is unknown, its secret is wrong, or it is not active.")
@@ -118,25 +120,29 @@ class TokenController {
                 .filter(client -> client.accepts(credentials.clientSecret, tokens, clock.instant()) && client.active());
     }
 
-    private static Optional<Credentials> ofForm(Map<String, Object> form) {
+    private static List<Credentials> ofForm(Map<String, Object> form) {
         return form.get("client_id") instanceof String id && form.get("client_secret") instanceof String secret
-                ? Optional.of(new Credentials(id, secret)) : Optional.empty();
+                ? List.of(new Credentials(id, secret)) : List.of();
     }
 
-    /** RFC 6749, section 2.3.1: id and secret are form-encoded before they are joined. */
-    private static Optional<Credentials> ofHeader(@Nullable String header) {
+    /** RFC 6749, section 2.3.1: id and secret are form-encoded before they are joined. Many clients do not do that, so both readings count. */
+    private static List<Credentials> ofHeader(@Nullable String header) {
         if (header == null || !header.regionMatches(true, 0, "Basic ", 0, 6)) {
-            return Optional.empty();
+            return List.of();
         }
+        List<Credentials> readings = new ArrayList<>();
         try {
-            String decoded = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
-            int colon = decoded.indexOf(':');
-            return colon < 0 ? Optional.empty() : Optional.of(new Credentials(
-                    URLDecoder.decode(decoded.substring(0, colon), StandardCharsets.UTF_8),
-                    URLDecoder.decode(decoded.substring(colon + 1), StandardCharsets.UTF_8)));
+            String pair = new String(Base64.getDecoder().decode(header.substring(6).strip()), StandardCharsets.UTF_8);
+            int colon = pair.indexOf(':');
+            if (colon >= 0) {
+                readings.add(new Credentials(pair.substring(0, colon), pair.substring(colon + 1)));
+                readings.add(new Credentials(URLDecoder.decode(pair.substring(0, colon), StandardCharsets.UTF_8),
+                        URLDecoder.decode(pair.substring(colon + 1), StandardCharsets.UTF_8)));
+            }
         } catch (IllegalArgumentException e) {
-            return Optional.empty();
+            // Not base64, or not form-encoded: there is no such reading.
         }
+        return readings;
     }
 
     private static MutableHttpResponse<TokenError> error(HttpStatus status, String error, String description) {

@@ -14,6 +14,7 @@ public final class Snapshot<T> {
 
     private final String name;
     private final SnapshotVersions versions;
+    private final Transactions transactions;
     private final UnaryOperator<T> load;
     private final ReentrantLock refreshing = new ReentrantLock();
     private volatile @Nullable State<T> state;
@@ -25,9 +26,10 @@ public final class Snapshot<T> {
      * @param name a row of {@code snapshot_version}
      * @param load reads the picture anew; gets the picture before it, or null the first time
      */
-    Snapshot(String name, SnapshotVersions versions, UnaryOperator<T> load) {
+    Snapshot(String name, SnapshotVersions versions, Transactions transactions, UnaryOperator<T> load) {
         this.name = name;
         this.versions = versions;
+        this.transactions = transactions;
         this.load = load;
     }
 
@@ -37,12 +39,10 @@ public final class Snapshot<T> {
 
     /** The picture as this node last read it. */
     public T current() {
-        State<T> known = state;
-        if (known == null) {
-            refresh();
-            known = state;
+        if (state == null) {
+            read();
         }
-        return known.picture;
+        return state.picture;
     }
 
     /**
@@ -56,8 +56,12 @@ public final class Snapshot<T> {
         return versions.of(name);
     }
 
-    /** Reads the picture anew if it has changed. Not to be called inside the transaction of the change. */
+    /** Reads the picture anew if it has changed; within a transaction, once that is committed: what is not yet true is never pictured. */
     public void refresh() {
+        transactions.afterCommit(this::read);
+    }
+
+    private void read() {
         refreshing.lock();
         try {
             // The version is read before the rows: a change in between is read twice, never missed.
@@ -74,7 +78,7 @@ public final class Snapshot<T> {
     void refreshTo(long version) {
         State<T> known = state;
         if (known == null || known.version < version) {
-            refresh();
+            read();
         }
     }
 }

@@ -16,11 +16,13 @@ public class SnapshotRefresh {
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotRefresh.class);
 
     private final SnapshotVersions versions;
+    private final Transactions transactions;
     private final Map<String, Snapshot<?>> snapshots = new ConcurrentHashMap<>();
     private boolean failing;
 
-    SnapshotRefresh(SnapshotVersions versions) {
+    SnapshotRefresh(SnapshotVersions versions, Transactions transactions) {
         this.versions = versions;
+        this.transactions = transactions;
     }
 
     /**
@@ -28,7 +30,7 @@ public class SnapshotRefresh {
      * @param load reads the picture anew; gets the picture before it, or null the first time
      */
     public <T> Snapshot<T> snapshot(String name, UnaryOperator<T> load) {
-        Snapshot<T> made = new Snapshot<>(name, versions, load);
+        Snapshot<T> made = new Snapshot<>(name, versions, transactions, load);
         if (snapshots.putIfAbsent(name, made) != null) {
             throw new IllegalStateException("There is a snapshot of " + name + " already.");
         }

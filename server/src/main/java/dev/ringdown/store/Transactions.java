@@ -2,10 +2,11 @@ package dev.ringdown.store;
 
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
-import io.micronaut.transaction.support.TransactionSynchronization;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -32,6 +33,7 @@ public class Transactions {
     private static final int FIRST_PAUSE_MILLIS = 5;
 
     private final TransactionOperations<Connection> operations;
+    private final ThreadLocal<List<Runnable>> toRunAfterCommit = new ThreadLocal<>();
 
     public Transactions(TransactionOperations<Connection> operations) {
         this.operations = operations;
@@ -47,7 +49,16 @@ public class Transactions {
         if (operations.findTransactionStatus().isPresent()) {
             return work.get();
         }
+        List<Runnable> afterCommit = new ArrayList<>();
+        T result = commit(work, afterCommit);
+        afterCommit.forEach(Runnable::run);
+        return result;
+    }
+
+    private <T> T commit(Supplier<T> work, List<Runnable> afterCommit) {
         for (int attempt = 1; ; attempt++) {
+            afterCommit.clear();
+            toRunAfterCommit.set(afterCommit);
             try {
                 return operations.execute(TransactionDefinition.DEFAULT, status -> work.get());
             } catch (RuntimeException e) {
@@ -55,6 +66,8 @@ public class Transactions {
                     throw e;
                 }
                 pause(attempt, e);
+            } finally {
+                toRunAfterCommit.remove();
             }
         }
     }
@@ -67,14 +80,17 @@ public class Transactions {
         });
     }
 
-    /** Runs something once the transaction around the call is committed, at once if there is none; never if it is rolled back. */
+    /**
+     * Runs something once the transaction around the call is committed and its connection given back, at once if there is none; never if it
+     * is rolled back.
+     */
     public void afterCommit(Runnable action) {
-        operations.findTransactionStatus().ifPresentOrElse(status -> status.registerSynchronization(new TransactionSynchronization() {
-            @Override
-            public void afterCommit() {
-                action.run();
-            }
-        }), action);
+        List<Runnable> waiting = toRunAfterCommit.get();
+        if (waiting == null) {
+            action.run();
+        } else {
+            waiting.add(action);
+        }
     }
 
     /** Whether the database has rolled back the whole transaction, so that it can be repeated. */

@@ -63,6 +63,12 @@ public class Contracts {
         return Optional.empty();
     }
 
+    /** Whether a path is one of an operation's, by whatever method: then a request by another method is 405, not 404. */
+    public boolean names(String path) {
+        return contracts.stream().anyMatch(contract -> contract.covers(path)
+                && METHODS.stream().anyMatch(method -> contract.operation(HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), path).isPresent()));
+    }
+
     private record Contract(String basePath, Map<HttpMethod, Map<String, ContractOperation>> literal,
                             Map<HttpMethod, List<ContractOperation>> templated, List<ContractOperation> operations) {
 

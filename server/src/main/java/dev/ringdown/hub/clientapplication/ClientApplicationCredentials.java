@@ -4,12 +4,14 @@ import dev.ringdown.hub.HubErrorCode;
 import dev.ringdown.hub.HubException;
 import dev.ringdown.hub.configuration.ConfigurationDocument;
 import dev.ringdown.hub.configuration.ConfigurationGuard;
+import dev.ringdown.hub.configuration.ConfigurationService;
 import dev.ringdown.hub.configuration.ConfigurationType;
 import dev.ringdown.hub.configuration.Configured;
 import dev.ringdown.hub.configuration.CurrentConfiguration;
 import dev.ringdown.security.IssuedCredentials;
 import dev.ringdown.security.OAuthClients;
 import dev.ringdown.security.Scope;
+import io.micronaut.context.BeanProvider;
 import jakarta.inject.Singleton;
 
 import java.util.EnumSet;
@@ -25,11 +27,14 @@ class ClientApplicationCredentials implements ConfigurationGuard {
 
     private final OAuthClients clients;
     private final CurrentConfiguration configuration;
+    private final BeanProvider<ConfigurationService> service;
     private final BuiltInApplications builtIn;
 
-    ClientApplicationCredentials(OAuthClients clients, CurrentConfiguration configuration, BuiltInApplications builtIn) {
+    ClientApplicationCredentials(OAuthClients clients, CurrentConfiguration configuration, BeanProvider<ConfigurationService> service,
+                                 BuiltInApplications builtIn) {
         this.clients = clients;
         this.configuration = configuration;
+        this.service = service;
         this.builtIn = builtIn;
     }
 
@@ -38,7 +43,7 @@ class ClientApplicationCredentials implements ConfigurationGuard {
      * @throws HubException 404-101, 400-122 it is the server's own, 403-101 the caller would give what it does not have
      */
     IssuedCredentials issue(UUID id, Set<Scope> scopes, Set<Scope> callersScopes) {
-        Configured<ClientApplication> application = get(id);
+        get(id);
         if (builtIn.contains(id)) {
             throw new HubException(HubErrorCode.IN_USE, "This client application belongs to the server and needs no credentials.");
         }
@@ -47,7 +52,9 @@ class ClientApplicationCredentials implements ConfigurationGuard {
                 throw new HubException(HubErrorCode.SCOPE_MISSING, "The scope " + scope.value() + " can only be given by a caller who has it.");
             }
         }
-        return clients.issue(id.toString(), scopes, application.document().active());
+        // Held, so that credentials never outlive an application that is deleted or switched off at the same time.
+        return service.get().holding(ClientApplication.TYPE, id, application ->
+                clients.issue(id.toString(), scopes, application.document().active()));
     }
 
     /** @throws HubException 404-101 */

@@ -16,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
@@ -137,6 +138,18 @@ public class ConfigurationService {
             guards.forEach(guard -> guard.deleted(type, id));
         });
         committed();
+    }
+
+    /**
+     * Does something that only holds as long as a resource is what it is, with all changes of the configuration held off.
+     *
+     * @throws HubException 404-101
+     */
+    public <D extends ConfigurationDocument, T> T holding(ConfigurationType<D> type, UUID id, Function<Configured<D>, T> work) {
+        return transactions.inTransaction(() -> {
+            current.change();
+            return work.apply(get(type, id));
+        });
     }
 
     private void committed() {

@@ -37,7 +37,8 @@ public class CurrentConfiguration implements ConfigurationLookup {
         return snapshot.change();
     }
 
-    void refresh() {
+    /** Looks for changes now, instead of within a second. */
+    public void refresh() {
         snapshot.refresh();
     }
 

@@ -1,15 +1,18 @@
 package dev.ringdown.hub.conversation;
 
+import dev.ringdown.api.conversationmanager.model.ChannelFeature;
 import dev.ringdown.api.conversationmanager.model.MessageTypeName;
 import dev.ringdown.api.conversationmanager.model.PartyType;
 import dev.ringdown.api.conversationmanager.model.RoleName;
 import dev.ringdown.hub.HubErrorCode;
 import dev.ringdown.hub.HubException;
+import dev.ringdown.hub.account.Account;
 import dev.ringdown.hub.channel.Channel;
+import dev.ringdown.hub.channel.InboundLimits;
+import dev.ringdown.hub.channel.OutboundLimits;
 import dev.ringdown.hub.channel.Restrictions;
 import dev.ringdown.hub.clientapplication.ClientApplication;
 import dev.ringdown.hub.configuration.CurrentConfiguration;
-import dev.ringdown.store.Keys;
 import dev.ringdown.web.NotImplementedException;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
@@ -60,8 +63,9 @@ class Admission {
         if (message.body().attachments() != null) {
             throw new NotImplementedException("A message with attachments");
         }
-        if (message.type() == MessageTypeName.TEXT && message.body().text() == null) {
-            throw HubException.ofField(HubErrorCode.ATTRIBUTE_MISSING, incoming.field("content.text"), "A text message needs content.text.");
+        if (message.type() == MessageTypeName.TEXT && message.body().text() == null && message.body().html() == null) {
+            throw HubException.ofField(HubErrorCode.ATTRIBUTE_MISSING, incoming.field("content.text"),
+                    "A text message needs content.text, content.html or both.");
         }
     }
 
@@ -73,25 +77,38 @@ class Admission {
         }
     }
 
-    /** @throws HubException 400-633 the text is longer than the channel takes in this direction */
+    /** @throws HubException 400-633 the text is longer than the channel takes in this direction; 400-635 it takes no HTML */
     void checkChannel(ConversationRow conversation, NewMessage message, String place) {
-        String text = message.body().text();
-        Integer longest = longestText(conversation, message.senderType());
+        Restrictions restrictions = restrictionsOf(conversation).orElse(null);
+        if (restrictions == null || message.type() != MessageTypeName.TEXT) {
+            return;
+        }
+        boolean inbound = message.senderType() == PartyType.CUSTOMER;
+        InboundLimits in = restrictions.inbound();
+        OutboundLimits out = restrictions.outbound();
+        checkLength(message.body(), inbound ? in == null ? null : in.maxTextLength() : out == null ? null : out.maxTextLength(), place);
+        boolean richText = inbound ? in == null || in.allows(ChannelFeature.RICH_TEXT) : out == null || out.allows(ChannelFeature.RICH_TEXT);
+        if (message.body().html() != null && !richText) {
+            if (inbound) {
+                throw new NotImplementedException("HTML from a customer on a channel without richText");
+            }
+            throw HubException.ofField(HubErrorCode.RICH_TYPE_NOT_ALLOWED, place + ".content.html", "The channel takes no HTML.");
+        }
+    }
+
+    private static void checkLength(MessageBody body, @Nullable Integer longest, String place) {
+        String text = body.text() == null ? body.html() : body.text();
         if (text != null && longest != null && text.codePointCount(0, text.length()) > longest) {
-            throw HubException.ofField(HubErrorCode.TEXT_TOO_LONG, place + ".content.text",
+            throw HubException.ofField(HubErrorCode.TEXT_TOO_LONG, place + (body.text() == null ? ".content.html" : ".content.text"),
                     "The text is longer than the " + longest + " characters that the channel takes.").with("maxTextLength", longest.toString());
         }
     }
 
-    private @Nullable Integer longestText(ConversationRow conversation, PartyType sender) {
-        Optional<Restrictions> restrictions = configuration.picture().all(Channel.TYPE)
-                .map(channel -> channel.document())
-                .filter(channel -> Keys.caseless(channel.type()).equals(Keys.caseless(conversation.channelType())))
-                .findFirst()
-                .map(Channel::restrictions);
-        if (sender == PartyType.CUSTOMER) {
-            return restrictions.map(Restrictions::inbound).map(limits -> limits.maxTextLength()).orElse(null);
-        }
-        return restrictions.map(Restrictions::outbound).map(limits -> limits.maxTextLength()).orElse(null);
+    /** Of the account's channel: it cannot be deleted as long as the conversation is open. */
+    private Optional<Restrictions> restrictionsOf(ConversationRow conversation) {
+        CurrentConfiguration.Picture picture = configuration.picture();
+        return picture.find(Account.TYPE, conversation.accountId())
+                .flatMap(account -> picture.find(Channel.TYPE, account.document().channel()))
+                .map(channel -> channel.document().restrictions());
     }
 }

@@ -9,6 +9,7 @@ import dev.ringdown.api.conversationmanager.model.ErrorMessageWish;
 import dev.ringdown.api.conversationmanager.model.MessageAttachment;
 import dev.ringdown.api.conversationmanager.model.MessageAttachments;
 import dev.ringdown.api.conversationmanager.model.MessageContent;
+import dev.ringdown.api.conversationmanager.model.MessageTypeName;
 import dev.ringdown.api.conversationmanager.model.RequestAttachments;
 import dev.ringdown.api.conversationmanager.model.RequestContent;
 import dev.ringdown.api.conversationmanager.model.RequestMessage;
@@ -60,7 +61,9 @@ abstract class ConversationController implements ConversationApi {
     }
 
     private static IncomingMessage incoming(RequestMessage message, String place) {
-        MessageBody body = new MessageBody(content(message.content()), attachments(message.attachments()), message.attributes(), message.parent());
+        boolean speaks = message.type().value() != MessageTypeName.AGENT_JOIN && message.type().value() != MessageTypeName.CONVERSATION_END;
+        MessageBody body = new MessageBody(speaks ? content(message.content()) : null, attachments(message.attachments()), message.attributes(),
+                message.parent());
         return new IncomingMessage(new NewMessage(message.messageId(), message.type().value(), body, message.sender().type(),
                 message.sender().participant() == null ? null : message.sender().participant().name()), message.conversation(), place);
     }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -92,22 +93,39 @@ public class ConversationService {
         Map<String, UUID> started = new HashMap<>();
         List<StoredMessage> stored = new ArrayList<>();
         for (IncomingMessage message : request) {
-            UUID conversationId = message.conversation().id();
             LockedConversation conversation;
-            if (startedBefore.containsKey(message.place())) {
-                conversation = locked(startedBefore.get(message.place()));
-            } else if (message.starts()) {
-                ConversationStart.Key key = start.key(applicationId, message);
-                UUID together = key.contact() == null ? null : started.get(key.together());
-                conversation = together == null ? start.start(key, message, acceptLanguage, now) : locked(together);
-                started.put(key.together(), conversation.row().id());
+            if (message.starts()) {
+                conversation = startedBy(start.key(applicationId, message), message, startedBefore, started, acceptLanguage, now);
             } else {
-                conversation = stored.isEmpty() ? known.get(conversationId) : known.containsKey(conversationId) ? locked(conversationId) : null;
+                UUID id = message.conversation().id();
+                conversation = stored.isEmpty() || !known.containsKey(id) ? known.get(id) : locked(id);
                 checkParty(conversation, applicationId, message.message().senderType(), message.field("conversation.id"));
             }
             stored.add(store(conversation, applicationId, message.message(), message.place(), now));
         }
         return stored;
+    }
+
+    /**
+     * The conversation that a message without one belongs into: the one that it started when it came before, one that this request has just
+     * started for the same contact or by the same messageId, or a new one.
+     */
+    private LockedConversation startedBy(ConversationStart.Key key, IncomingMessage message, Map<String, UUID> startedBefore,
+                                         Map<String, UUID> started, @Nullable String acceptLanguage, Instant now) {
+        UUID id = startedBefore.get(message.place());
+        if (id == null) {
+            id = key.together().stream().map(started::get).filter(Objects::nonNull).findFirst().orElse(null);
+            if (id == null) {
+                LockedConversation fresh = start.start(key, message, acceptLanguage, now);
+                key.together().forEach(same -> started.put(same, fresh.row().id()));
+                return fresh;
+            }
+            start.remember(key, message, id);
+        }
+        for (String same : key.together()) {
+            started.put(same, id);
+        }
+        return locked(id);
     }
 
     /** Locks a conversation for the transaction around the call; empty if there is none. Desk commands do it before they lock their own rows. */
@@ -160,8 +178,9 @@ public class ConversationService {
     private Map<UUID, LockedConversation> lockAll(Collection<UUID> ids) {
         Map<UUID, LockedConversation> locked = new LinkedHashMap<>();
         if (!ids.isEmpty()) {
+            List<ConversationRow> rows = conversations.lock(ids);
             List<PartyRow> parties = conversations.parties(ids);
-            for (ConversationRow row : conversations.lock(ids)) {
+            for (ConversationRow row : rows) {
                 locked.put(row.id(), new LockedConversation(row,
                         parties.stream().filter(party -> party.conversationId().equals(row.id())).toList(), false));
             }
@@ -182,15 +201,15 @@ public class ConversationService {
         byte[] messageId = message.messageId() == null ? null : message.messageId().getBytes(StandardCharsets.UTF_8);
         byte[] contentHash = messageId == null ? null : Digest.of(message.type().getValue(), json.write(message.body()),
                 message.senderType().getValue(), String.valueOf(message.senderName()));
-        // What is over or may not be said is refused, but what was said before is answered as it was then.
-        if (messageId != null && conversation.state().isOver()) {
-            Optional<MessageRow> known = messages.known(conversation.row().id(), applicationId, messageId);
-            if (known.isPresent()) {
-                return repeated(known.get(), contentHash, place);
-            }
+        try {
+            admission.checkOpen(conversation.state(), place);
+            admission.checkChannel(conversation.row(), message, place);
+        } catch (HubException refusal) {
+            // What was said before is answered as it was then, whatever has changed since.
+            Optional<MessageRow> known = messageId == null ? Optional.empty()
+                    : messages.known(conversation.row().id(), applicationId, messageId);
+            return repeated(known.orElseThrow(() -> refusal), contentHash, place);
         }
-        admission.checkOpen(conversation.state(), place);
-        admission.checkChannel(conversation.row(), message, place);
         UUID id = UuidCreator.getTimeOrderedEpoch();
         long sequence = conversation.nextSequence();
         List<PartyRow> receivers = receivers(conversation, applicationId, message);
@@ -213,11 +232,10 @@ public class ConversationService {
         conversations.advance(conversation.row().id(), conversation.state(), conversation.nextSequence(), conversation.lastMessageAt(),
                 conversation.endedAt());
         StoredMessage stored = form.message(messages.at(conversation.row().id(), sequence).orElseThrow());
-        for (PartyRow receiver : receivers) {
-            receiverOf(receiver).ifPresentOrElse(
-                    process -> process.receive(form.conversation(conversation.currentRow()), stored, first),
-                    () -> outbox.add(conversation.row().id(), new Party(receiver.applicationId(), RoleName.toEnum(receiver.role())), sequence));
-        }
+        receivers.stream().filter(receiver -> receiverOf(receiver).isEmpty()).forEach(receiver ->
+                outbox.add(conversation.row().id(), new Party(receiver.applicationId(), RoleName.toEnum(receiver.role())), sequence));
+        receivers.stream().flatMap(receiver -> receiverOf(receiver).stream()).forEach(process ->
+                process.receive(form.conversation(conversation.currentRow()), stored, first));
         return stored;
     }
 

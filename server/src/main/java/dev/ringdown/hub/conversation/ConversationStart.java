@@ -22,6 +22,7 @@ import jakarta.inject.Singleton;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.UUID;
 
@@ -49,17 +50,30 @@ class ConversationStart {
     /**
      * What a start is about.
      *
-     * @param contact who the customer is; null: nobody that could be known again
+     * @param contact   who the customer is; null: nobody that could be known again
+     * @param messageId the sender's own id of the message that starts; null: it cannot be known again
      */
-    record Key(UUID applicationId, Configured<Account> account, @Nullable String contact) {
+    record Key(UUID applicationId, Configured<Account> account, @Nullable String contact, @Nullable String messageId) {
 
-        /** Equal for messages of one request that belong into one new conversation. */
-        String together() {
-            return account.id() + "\n" + contact;
+        /** What of a start two messages of one request share if they belong into one conversation: the contact, or the messageId. */
+        List<String> together() {
+            List<String> shared = new ArrayList<>();
+            if (contact != null) {
+                shared.add("contact\n" + account.id() + "\n" + contact);
+            }
+            if (messageId != null) {
+                shared.add("message\n" + account.id() + "\n" + contact + "\n" + messageId);
+            }
+            return shared;
+        }
+
+        /** By which a start that comes again is known. */
+        private byte[] digest() {
+            return Digest.of(applicationId.toString(), account.id().toString(), String.valueOf(contact), messageId);
         }
     }
 
-    /** @throws HubException 400-121 no such account, or not the caller's to start on; 400-632 it is not active; 400-143 it is not named */
+    /** @throws HubException 400-121 no such account, or not the caller's to start on; 400-143 it is not named */
     Key key(UUID applicationId, IncomingMessage message) {
         RequestConversation wish = message.conversation();
         String field = message.field("conversation.account");
@@ -72,19 +86,20 @@ class ConversationStart {
         if (!applicationId.equals(orchestration.customer()) || !message.message().senderType().getValue().equals(RoleName.CUSTOMER_VALUE)) {
             throw noSuchAccount(field);
         }
-        boolean channelActive = configuration.find(Channel.TYPE, account.document().channel()).orElseThrow().document().active();
-        if (!account.document().active() || !channelActive || !orchestration.active()) {
-            throw HubException.ofField(HubErrorCode.NOT_ACTIVE, field, "No conversation can be started here: the account, its channel or its "
-                    + "orchestration is not active.");
-        }
         return new Key(applicationId, account,
-                CustomerContacts.key(wish.customer(), wish.conversationContact(), wish.lookupContact()).orElse(null));
+                CustomerContacts.key(wish.customer(), wish.conversationContact(), wish.lookupContact()).orElse(null), message.message().messageId());
     }
 
-    /** The conversation that the message starts; the one that it started before if it has come again. */
+    /**
+     * Makes the conversation that the message starts.
+     *
+     * @throws StartedBefore if the message has come before
+     * @throws HubException 400-632 account, channel or orchestration is not active; 400-121 one of them is gone
+     */
     LockedConversation start(Key key, IncomingMessage message, @Nullable String acceptLanguage, Instant now) {
         Account account = key.account.document();
         Orchestration orchestration = orchestrationOf(key.account);
+        checkActive(key, orchestration, message);
         if (orchestration.bots() != null) {
             throw new NotImplementedException("A conversation with a bot");
         }
@@ -100,27 +115,56 @@ class ConversationStart {
                 json.write(new ConversationCustomerDetails(wish.customer(), wish.clientInfo(), wish.lookupContact(), wish.conversationContact())),
                 now, now, null);
         conversations.save(row);
-        if (message.message().messageId() != null) {
-            byte[] startKey = Digest.of(key.applicationId.toString(), key.account.id().toString(), String.valueOf(key.contact),
-                    message.message().messageId());
-            try {
-                conversations.rememberStart(startKey, id);
-            } catch (DataAccessException e) {
-                if (DatabaseErrors.isDuplicateKey(e)) {
-                    throw new StartedBefore(message.place(), conversations.startedBy(startKey).orElseThrow().id());
-                }
-                throw e;
-            }
-        }
+        remember(key, message, id);
         List<PartyRow> parties = new ArrayList<>();
         parties.add(join(id, new Party(key.applicationId, RoleName.CUSTOMER)));
         parties.add(join(id, new Party(agents, agentRole)));
-        conversations.standOn(id, key.account.id());
-        conversations.standOn(id, key.applicationId);
-        if (!agents.equals(key.applicationId)) {
-            conversations.standOn(id, agents);
+        try {
+            for (UUID used : new LinkedHashSet<>(List.of(key.account.id(), key.applicationId, agents))) {
+                conversations.standOn(id, used);
+            }
+        } catch (DataAccessException e) {
+            // Deleted a moment ago, which this node has not heard of yet.
+            throw DatabaseErrors.isForeignKeyViolation(e) ? noSuchAccount(message.field("conversation.account")) : e;
         }
         return new LockedConversation(row, parties, true);
+    }
+
+    /**
+     * Notes which conversation a message started, or went into with the one that started it, so that it is known if it comes again.
+     *
+     * @throws StartedBefore if it has come before, and made another conversation
+     */
+    void remember(Key key, IncomingMessage message, UUID conversationId) {
+        if (key.messageId == null) {
+            return;
+        }
+        try {
+            conversations.rememberStart(key.digest(), conversationId);
+        } catch (DataAccessException e) {
+            if (!DatabaseErrors.isDuplicateKey(e)) {
+                throw e;
+            }
+            UUID before = conversations.startedBy(key.digest()).orElseThrow().id();
+            if (!before.equals(conversationId)) {
+                throw new StartedBefore(message.place(), before);
+            }
+        }
+    }
+
+    private void checkActive(Key key, Orchestration orchestration, IncomingMessage message) {
+        boolean channelActive = configuration.find(Channel.TYPE, key.account.document().channel()).orElseThrow().document().active();
+        if (key.account.document().active() && channelActive && orchestration.active()) {
+            return;
+        }
+        // A start that was taken while all was active is answered as it was then.
+        if (key.messageId != null) {
+            conversations.startedBy(key.digest()).ifPresent(before -> {
+                throw new StartedBefore(message.place(), before.id());
+            });
+        }
+        throw HubException.ofField(HubErrorCode.NOT_ACTIVE, message.field("conversation.account"), "No conversation can be started here: the "
+                + "account, its channel or its orchestration is not active.");
     }
 
     private PartyRow join(UUID conversation, Party party) {

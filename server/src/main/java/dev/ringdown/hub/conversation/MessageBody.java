@@ -20,6 +20,11 @@ public record MessageBody(@Nullable MessageContent content, @Nullable MessageAtt
         return new MessageBody(null, null, null, null);
     }
 
+    /** The text as HTML, if there is one. */
+    public @Nullable String html() {
+        return content == null ? null : content.html();
+    }
+
     /** The plain text, if there is one. */
     public @Nullable String text() {
         return content == null ? null : content.text();

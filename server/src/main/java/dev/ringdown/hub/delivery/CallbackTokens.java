@@ -80,13 +80,18 @@ class CallbackTokens {
         return http.send(request.build()).thenApply(answer -> tokenIn(answer, settings));
     }
 
+    /** A token that no header can carry would fail every call, without the 401 that has a token fetched anew. */
+    private static boolean canBeSent(String token) {
+        return token.chars().allMatch(character -> character > ' ' && character <= '~');
+    }
+
     private Secret tokenIn(OutboundAnswer answer, OAuth2Settings settings) {
         if (!answer.isSuccess()) {
             throw new TokenFetchException("token request: status " + answer.status());
         }
         try {
-            return settings.accessTokenIn(json.readTree(answer.body())).map(Secret::of)
-                    .orElseThrow(() -> new TokenFetchException("token request: no token at " + settings.accessTokenPath()));
+            return settings.accessTokenIn(json.readTree(answer.body())).filter(CallbackTokens::canBeSent).map(Secret::of)
+                    .orElseThrow(() -> new TokenFetchException("token request: no token that can be sent at " + settings.accessTokenPath()));
         } catch (IOException e) {
             throw new TokenFetchException("token request: the answer is not JSON");
         }

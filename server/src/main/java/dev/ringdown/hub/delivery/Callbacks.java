@@ -31,9 +31,11 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Collectors;
 
 /** Posts one message to the callback of its receiver's role, logged on and signed as configured, and says what came of it. */
 @Singleton
@@ -60,15 +62,26 @@ class Callbacks {
         this.clock = clock;
     }
 
+    /** The client applications that are switched off: what waits for them is not to be touched. */
+    Set<UUID> inactive() {
+        return configuration.picture().all(ClientApplication.TYPE).filter(application -> !application.document().active())
+                .map(Configured::id).collect(Collectors.toSet());
+    }
+
     /** Never fails, never blocks. */
     CompletionStage<Outcome> post(Receiver receiver, DueDelivery delivery) {
-        Configured<ClientApplication> application = configuration.find(ClientApplication.TYPE, receiver.applicationId()).orElse(null);
+        CurrentConfiguration.Picture picture = configuration.picture();
+        Configured<ClientApplication> application = picture.find(ClientApplication.TYPE, receiver.applicationId()).orElse(null);
         Role role = application == null ? null : application.document().role(RoleName.toEnum(receiver.role())).orElse(null);
         if (role == null) {
-            return CompletableFuture.completedFuture(new Outcome.Refused("the client application or its role is gone"));
+            // Nothing that an open conversation stands on can go: more likely this node has not heard of it yet.
+            return CompletableFuture.completedFuture(new Outcome.TryAgain("the client application or its role is not known", null));
         }
         Optional<Configured<Authentication>> authentication = Optional.ofNullable(role.authentication())
-                .flatMap(id -> configuration.find(Authentication.TYPE, id));
+                .flatMap(id -> picture.find(Authentication.TYPE, id));
+        if (role.authentication() != null && authentication.isEmpty()) {
+            return CompletableFuture.completedFuture(new Outcome.TryAgain("the authentication is not known", null));
+        }
         if (!application.document().active() || authentication.filter(found -> !found.document().active()).isPresent()) {
             return CompletableFuture.completedFuture(new Outcome.Waiting());
         }

@@ -1,14 +1,15 @@
 package dev.ringdown.hub.delivery;
 
+import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
 import io.micronaut.scheduling.TaskExecutors;
-import jakarta.annotation.PreDestroy;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -18,7 +19,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.Collectors;
 
 /**
  * Keeps this node's share of the lanes moving: claims those on which something is due, posts their messages one after the other, and
@@ -36,6 +36,8 @@ class Dispatcher {
     /** After so many messages of one lane the others get their turn. */
     private static final int MESSAGES_PER_LEASE = 20;
     private static final long LOOK_EVERY_MILLIS = 200;
+    /** A call takes 5 s at the most. */
+    private static final Duration LONGEST_STOP = Duration.ofSeconds(7);
 
     private final Lanes lanes;
     private final Callbacks callbacks;
@@ -58,13 +60,17 @@ class Dispatcher {
         thread.start();
     }
 
-    /** Stops claiming. What is under way is finished, or left to its lease. */
-    @PreDestroy
-    void stop() {
+    /** Stops claiming, and lets what is under way come to its end: what is cut off would be delivered twice. */
+    @EventListener
+    void onShutdown(ShutdownEvent event) {
         Thread running = thread;
         thread = null;
         if (running != null) {
             running.interrupt();
+        }
+        long began = System.nanoTime();
+        while (underWay.get() > 0 && System.nanoTime() - began < LONGEST_STOP.toNanos()) {
+            pause();
         }
     }
 
@@ -87,7 +93,8 @@ class Dispatcher {
                 failing = false;
             } catch (InterruptedException e) {
                 return;
-            } catch (RuntimeException e) {
+            } catch (Throwable e) {
+                // Whatever it was: a node whose dispatcher has ended would look healthy and deliver nothing.
                 if (!failing) {
                     LOG.warn("Deliveries cannot be claimed; trying again", e);
                 }
@@ -111,11 +118,11 @@ class Dispatcher {
         if (room <= 0) {
             return false;
         }
-        Set<UUID> full = perReceiver.entrySet().stream()
+        Set<UUID> except = callbacks.inactive();
+        perReceiver.entrySet().stream()
                 .filter(entry -> entry.getValue().get() >= AT_A_TIME_PER_RECEIVER)
-                .map(Map.Entry::getKey)
-                .collect(Collectors.toSet());
-        List<Lanes.Leased> claimed = lanes.claim(full, room);
+                .forEach(entry -> except.add(entry.getKey()));
+        List<Lanes.Leased> claimed = lanes.claim(except, room);
         for (Lanes.Leased leased : claimed) {
             underWay.incrementAndGet();
             perReceiver.computeIfAbsent(leased.lane().applicationId(), id -> new AtomicInteger()).incrementAndGet();
@@ -128,11 +135,14 @@ class Dispatcher {
     private void work(Lanes.Leased leased, int messagesLeft) {
         try {
             DueDelivery delivery = lanes.next(leased).orElse(null);
-            if (delivery == null) {
+            if (!leased.isLongEnough()) {
+                lanes.giveUp(leased);
+                done(leased);
+            } else if (delivery == null) {
                 lanes.rest(leased);
                 done(leased);
             } else if (lanes.isExpired(delivery)) {
-                goOn(leased, messagesLeft, lanes.finish(leased, delivery, "given up: it waited too long", messagesLeft > 1));
+                goOn(leased, messagesLeft, System.nanoTime(), lanes.finish(leased, delivery, "given up: it waited too long", messagesLeft > 1));
             } else {
                 callbacks.post(leased.lane().receiver(), delivery)
                         .thenAcceptAsync(outcome -> note(leased, delivery, outcome, messagesLeft), blocking)
@@ -145,10 +155,10 @@ class Dispatcher {
 
     private void note(Lanes.Leased leased, DueDelivery delivery, Outcome outcome, int messagesLeft) {
         if (outcome instanceof Outcome.Delivered) {
-            goOn(leased, messagesLeft, lanes.finish(leased, delivery, null, messagesLeft > 1));
+            goOn(leased, messagesLeft, System.nanoTime(), lanes.finish(leased, delivery, null, messagesLeft > 1));
         } else if (outcome instanceof Outcome.Refused refused) {
             LOG.warn("Delivery {} failed for good: {}", delivery.id(), refused.error());
-            goOn(leased, messagesLeft, lanes.finish(leased, delivery, refused.error(), messagesLeft > 1));
+            goOn(leased, messagesLeft, System.nanoTime(), lanes.finish(leased, delivery, refused.error(), messagesLeft > 1));
         } else if (outcome instanceof Outcome.TryAgain failure) {
             LOG.info("Delivery {} failed, to be tried again: {}", delivery.id(), failure.error());
             lanes.tryLater(leased, delivery, failure);
@@ -159,9 +169,9 @@ class Dispatcher {
         }
     }
 
-    private void goOn(Lanes.Leased leased, int messagesLeft, boolean more) {
+    private void goOn(Lanes.Leased leased, int messagesLeft, long renewed, boolean more) {
         if (more) {
-            work(leased, messagesLeft - 1);
+            work(leased.renewed(renewed), messagesLeft - 1);
         } else {
             done(leased);
         }

@@ -30,7 +30,7 @@ interface LaneRepository extends GenericRepository<LaneRepository.LaneEntity, Lo
             + "FROM lane WHERE conversation_id = :conversation AND application_id = :application AND role = :role")
     void add(@BinaryUuid UUID conversation, @BinaryUuid UUID application, String role, long sequence, @BinaryUuid UUID delivery);
 
-    @Query("UPDATE lane SET last_sequence = :sequence, due_at = COALESCE(due_at, UTC_TIMESTAMP(3)) "
+    @Query("UPDATE lane SET last_sequence = GREATEST(last_sequence, :sequence), due_at = COALESCE(due_at, UTC_TIMESTAMP(3)) "
             + "WHERE conversation_id = :conversation AND application_id = :application AND role = :role")
     void wake(@BinaryUuid UUID conversation, @BinaryUuid UUID application, String role, long sequence);
 

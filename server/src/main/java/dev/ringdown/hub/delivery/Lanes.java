@@ -30,7 +30,10 @@ public class Lanes implements Outbox {
     private static final Duration LEASE = Duration.ofSeconds(30);
     private static final Duration LIFE = Duration.ofHours(24);
     private static final Duration LIFE_AFTER_THE_END = Duration.ofHours(1);
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+    /** What one attempt may take; a lane whose lease has less left is not begun with. */
+    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(22);
+    /** How often a lane is looked at whose authentication is switched off. */
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
     private static final int LONGEST_ERROR = 255;
     /** For an IN list that must not be empty. */
     private static final UUID NOBODY = new UUID(0, 0);
@@ -47,8 +50,21 @@ public class Lanes implements Outbox {
         this.clock = clock;
     }
 
-    /** A lane that this node holds until its lease ends. */
-    record Leased(Lane lane, UUID token) {
+    /**
+     * A lane that this node holds until its lease ends.
+     *
+     * @param begun when the lease began, by this machine's {@link System#nanoTime}, or earlier
+     */
+    record Leased(Lane lane, UUID token, long begun) {
+
+        /** Whether the lease outlasts another attempt, so that no other worker can begin one meanwhile. */
+        boolean isLongEnough() {
+            return System.nanoTime() - begun < LEASE.minus(LONGEST_ATTEMPT).toNanos();
+        }
+
+        Leased renewed(long now) {
+            return new Leased(lane, token, now);
+        }
     }
 
     @Override
@@ -67,13 +83,14 @@ public class Lanes implements Outbox {
     /** Takes up to so many lanes on which something is due, but none to the receivers named. */
     List<Leased> claim(Set<UUID> except, int limit) {
         UUID token = UUID.randomUUID();
+        long begun = System.nanoTime();
         return transactions.inTransaction(() -> {
             Collection<UUID> barred = except.isEmpty() ? List.of(NOBODY) : except;
             List<Lane> due = repository.due(barred, limit);
             if (!due.isEmpty()) {
                 repository.lease(due.stream().map(Lane::id).toList(), token, (int) LEASE.toSeconds());
             }
-            return due.stream().map(lane -> new Leased(lane, token)).toList();
+            return due.stream().map(lane -> new Leased(lane, token, begun)).toList();
         });
     }
 
@@ -128,11 +145,20 @@ public class Lanes implements Outbox {
         });
     }
 
-    /** Gives a lane back untried; it is looked at again soon. */
+    /** Gives a lane back untried, because it cannot be worked on now. */
     void putBack(Leased leased) {
+        giveBack(leased, LOOK_AGAIN);
+    }
+
+    /** Gives a lane back untried, for whoever takes it next. */
+    void giveUp(Leased leased) {
+        giveBack(leased, Duration.ZERO);
+    }
+
+    private void giveBack(Leased leased, Duration rest) {
         transactions.inTransaction(() -> {
             repository.held(leased.lane.id(), leased.token)
-                    .ifPresent(lane -> repository.postpone(lane.id(), lane.failures(), LOOK_AGAIN.toNanos() / 1000));
+                    .ifPresent(lane -> repository.postpone(lane.id(), lane.failures(), rest.toNanos() / 1000));
         });
     }
 
