@@ -3,7 +3,7 @@ package dev.ringdown.web;
 import io.micronaut.http.HttpMethod;
 
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * One operation as its contract states it.
@@ -13,10 +13,11 @@ import java.util.Set;
  * @param path                the whole path on this server, with the base path of its API; parameters in braces
  * @param requiredPermissions any one of them suffices: scopes on the hub, role names on the desk
  * @param open                whether it may be called without logging on ({@code security: []})
- * @param queryParameters     the names of its query parameters; others are refused
+ * @param queryParameters     its query parameters by name; others are refused
+ * @param takesJson           whether it has a request body, and that in JSON alone
  */
 public record ContractOperation(String id, HttpMethod method, String path, List<String> requiredPermissions, boolean open,
-                                Set<String> queryParameters) {
+                                Map<String, ParameterSchema> queryParameters, boolean takesJson) {
 
     private static boolean isParameter(String segment) {
         return segment.startsWith("{") && segment.endsWith("}");

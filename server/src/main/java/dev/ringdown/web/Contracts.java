@@ -31,6 +31,7 @@ import java.util.Set;
 public class Contracts {
 
     private static final List<String> NAMES = List.of("conversation-manager", "agentchat");
+    private static final Set<String> JSON_ALONE = Set.of("application/json");
     private static final Set<String> METHODS = Set.of("get", "put", "post", "delete", "patch");
 
     private final List<Contract> contracts;
@@ -129,22 +130,23 @@ public class Contracts {
 
         private static ContractOperation operation(Map<String, Object> document, String path, String method, Map<String, Object> item,
                                                    Map<String, Object> operation) {
-            Set<String> queryParameters = new HashSet<>();
+            Map<String, ParameterSchema> queryParameters = new HashMap<>();
             for (Map<String, Object> holder : List.of(item, operation)) {
                 for (Object parameter : (List<?>) holder.getOrDefault("parameters", List.of())) {
                     Map<String, Object> resolved = resolve(document, object(parameter));
                     if ("query".equals(resolved.get("in"))) {
-                        queryParameters.add((String) resolved.get("name"));
+                        queryParameters.put((String) resolved.get("name"),
+                                new ParameterSchema(resolve(document, object(resolved.get("schema")))));
                     }
                 }
             }
             Object security = operation.getOrDefault("security", document.get("security"));
-            queryParameters.addAll(queryCredentials(document, security));
+            queryCredentials(document, security).forEach(name -> queryParameters.put(name, new ParameterSchema(Map.of())));
             List<String> permissions = ((List<?>) operation.getOrDefault("x-required-permissions", List.of())).stream()
                     .map(String.class::cast).toList();
             return new ContractOperation((String) Objects.requireNonNull(operation.get("operationId")),
                     HttpMethod.valueOf(method.toUpperCase(Locale.ROOT)), path, permissions, List.of().equals(security),
-                    Set.copyOf(queryParameters));
+                    Map.copyOf(queryParameters), JSON_ALONE.equals(object(object(operation.get("requestBody")).get("content")).keySet()));
         }
 
         /** A credential in the query is no parameter in the contract, but a security scheme. */

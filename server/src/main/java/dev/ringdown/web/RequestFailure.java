@@ -1,7 +1,9 @@
 package dev.ringdown.web;
 
 import com.fasterxml.jackson.core.JsonParseException;
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.exc.InvalidNullException;
@@ -82,6 +84,10 @@ record RequestFailure(Failure failure, String message, @Nullable String field) {
         if (json instanceof InvalidNullException) {
             return new RequestFailure(Failure.INVALID_VALUE, "The field " + field + " must not be null.", field);
         }
+        if (json instanceof InvalidTypeIdException type && type.getProcessor() instanceof JsonParser parser
+                && parser.currentToken() != null && parser.currentToken().isScalarValue() && field == null && type.getTypeId() == null) {
+            return new RequestFailure(Failure.MALFORMED_BODY, "The body is not of the form that the contract gives it.", null);
+        }
         if (json instanceof InvalidTypeIdException type) {
             String discriminator = field == null ? "type" : field + ".type";
             return type.getTypeId() == null
@@ -92,10 +98,12 @@ record RequestFailure(Failure failure, String message, @Nullable String field) {
         if (json instanceof StreamConstraintsException) {
             return new RequestFailure(Failure.MALFORMED_BODY, "The body is nested too deeply, or holds a value that is too long.", null);
         }
-        if (json instanceof MismatchedInputException || json.getCause() instanceof IllegalArgumentException) {
-            return field == null
+        boolean outOfRange = json instanceof InputCoercionException || json.getCause() instanceof InputCoercionException;
+        if (outOfRange || json instanceof MismatchedInputException || json.getCause() instanceof IllegalArgumentException) {
+            return field == null && !outOfRange
                     ? new RequestFailure(Failure.MALFORMED_BODY, "The body is not of the form that the contract gives it.", null)
-                    : new RequestFailure(Failure.INVALID_VALUE, "The value of the field " + field + " is not valid.", field);
+                    : new RequestFailure(Failure.INVALID_VALUE, 
+                            (field == null ? "A number" : "The value of the field " + field) + " is not valid.", field);
         }
         if (json instanceof JsonParseException && json.getOriginalMessage().startsWith("Duplicate field")) {
             return new RequestFailure(Failure.MALFORMED_BODY, "The body names a field twice.", null);

@@ -25,8 +25,10 @@ import jakarta.inject.Singleton;
 
 import java.io.IOException;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
 import java.util.UUID;
 
 /**
@@ -58,11 +60,13 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
         mapper.configure(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS, true);
         mapper.configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true);
         mapper.configure(DeserializationFeature.ACCEPT_SINGLE_VALUE_AS_ARRAY, false);
+        mapper.configure(DeserializationFeature.UNWRAP_SINGLE_VALUE_ARRAYS, false);
         mapper.configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false);
         disableScalarCoercion(mapper);
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
         mapper.registerModule(new SimpleModule("strict").setDeserializerModifier(new NullRefusal())
                 .addDeserializer(UUID.class, new CanonicalUuid())
+                .addDeserializer(Instant.class, new WrittenTime())
                 .addSerializer(Instant.class, new Milliseconds()));
         return mapper;
     }
@@ -74,7 +78,6 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
             CoercionInputShape.Boolean}) {
             mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
         }
-        mapper.coercionConfigFor(LogicalType.DateTime).setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
     }
 
     /** Jackson alone would also take a UUID in base64. */
@@ -97,6 +100,25 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
                 // Answered like any other text that is no UUID.
             }
             return (UUID) context.handleWeirdStringValue(UUID.class, text, "not a UUID");
+        }
+    }
+
+    /** Jackson alone would also take a number for a time. */
+    private static final class WrittenTime extends StdDeserializer<Instant> {
+        private static final long serialVersionUID = 1L;
+
+        WrittenTime() {
+            super(Instant.class);
+        }
+
+        @Override
+        public Instant deserialize(JsonParser in, DeserializationContext context) throws IOException {
+            String text = in.currentToken() == JsonToken.VALUE_STRING ? in.getText() : "";
+            try {
+                return OffsetDateTime.parse(text).toInstant();
+            } catch (DateTimeParseException e) {
+                return (Instant) context.handleWeirdStringValue(Instant.class, text, "not a date-time");
+            }
         }
     }
 

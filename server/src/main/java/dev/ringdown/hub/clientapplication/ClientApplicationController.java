@@ -105,6 +105,9 @@ class ClientApplicationController implements ClientApplicationApi {
 
     @Override
     public HttpResponse<ClientCredentials> createClientCredentials(UUID id, Optional<ClientCredentialsCreate> body) {
+        if (body.map(ClientCredentialsCreate::scopes).filter(List::isEmpty).isPresent()) {
+            throw HubException.ofField(HubErrorCode.INVALID_VALUE, "scopes", "scopes must name one scope or more; left out, they are the default.");
+        }
         Set<Scope> scopes = body.map(ClientCredentialsCreate::scopes)
                 .map(given -> given.stream().map(scope -> Scope.of(scope.getValue()).orElseThrow()).collect(Collectors.toSet()))
                 .orElse(EnumSet.of(Scope.INTERACTION_MANAGE, Scope.INTERACTION_READ));

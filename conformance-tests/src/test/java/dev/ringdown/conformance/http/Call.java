@@ -1,0 +1,98 @@
+package dev.ringdown.conformance.http;
+
+import io.restassured.RestAssured;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.HttpClientConfig;
+import io.restassured.config.RedirectConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A raw HTTP call, for what the typed client cannot say. Immutable: each {@code with...} answers a changed copy, so that a good call can
+ * be spoilt in one respect at a time.
+ *
+ * @param method      the HTTP method
+ * @param url         absolute, without query
+ * @param query       query parameters
+ * @param token       bearer token, or null for a call without Authorization
+ * @param accept      the Accept header
+ * @param contentType the Content-Type header, or null for none
+ * @param body        the body, or null for none
+ */
+public record Call(String method, URI url, Map<String, Object> query, String token, String accept, String contentType, byte[] body) {
+
+    private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)
+                    // Bodies are sent as they are, whatever they are called.
+                    .encodeContentTypeAs("application/x-www-form-urlencoded", ContentType.BINARY))
+            .redirect(RedirectConfig.redirectConfig().followRedirects(false))
+            .httpClient(HttpClientConfig.httpClientConfig()
+                    .setParam("http.connection.timeout", 5_000)
+                    .setParam("http.socket.timeout", 60_000));
+
+    /** A call that accepts JSON and has no body. */
+    public static Call of(String method, URI url, String token) {
+        return new Call(method, url, Map.of(), token, "application/json", null, null);
+    }
+
+    public Call withJson(JsonBody json) {
+        return withJson(json.text());
+    }
+
+    /** With a body that is announced as JSON, whatever it is. */
+    public Call withJson(String text) {
+        return withBody("application/json", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    public Call withBody(String newContentType, byte[] newBody) {
+        return new Call(method, url, query, token, accept, newContentType, newBody);
+    }
+
+    public Call withContentType(String newContentType) {
+        return new Call(method, url, query, token, accept, newContentType, body);
+    }
+
+    public Call withQuery(String name, Object... values) {
+        Map<String, Object> more = new LinkedHashMap<>(query);
+        more.put(name, List.of(values));
+        return new Call(method, url, more, token, accept, contentType, body);
+    }
+
+    public Call withToken(String newToken) {
+        return new Call(method, url, query, newToken, accept, contentType, body);
+    }
+
+    public Call withoutToken() {
+        return withToken(null);
+    }
+
+    public Call withAccept(String newAccept) {
+        return new Call(method, url, query, token, newAccept, contentType, body);
+    }
+
+    /** Sends it and answers what came, whatever the status. */
+    public Response send() {
+        RequestSpecification request = RestAssured.given().config(CONFIG).filter(new Answers.Recording()).header("Accept", accept);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        if (contentType != null) {
+            request.contentType(contentType);
+        } else {
+            request.noContentType();
+        }
+        if (body != null) {
+            request.body(body);
+        }
+        query.forEach((name, values) -> request.queryParam(name, (Collection<?>) values));
+        return request.request(method, url);
+    }
+}
