@@ -15,7 +15,7 @@ import java.util.function.Function;
 final class Door {
 
     /** The largest body that the hub takes, in bytes. */
-    static final int LARGEST_BODY = 10_485_760;
+    static final int LARGEST_BODY = 16_777_216;
 
     private Door() {
     }

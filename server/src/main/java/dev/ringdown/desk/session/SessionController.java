@@ -3,8 +3,10 @@ package dev.ringdown.desk.session;
 import dev.ringdown.api.agentchat.AuthenticationApi;
 import dev.ringdown.api.agentchat.model.AgentLogonRequest;
 import dev.ringdown.api.agentchat.model.AgentLogonResponse;
+import dev.ringdown.api.agentchat.model.ErrorCode;
 import dev.ringdown.api.agentchat.model.KeepAliveResponse;
 import dev.ringdown.desk.DeskApi;
+import dev.ringdown.desk.DeskException;
 import dev.ringdown.desk.agent.Caller;
 import dev.ringdown.desk.agent.CurrentCaller;
 import dev.ringdown.desk.chat.HeldChats;
@@ -20,12 +22,15 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Logging on and off, and the sessions that agents have. */
 @Controller(DeskApi.BASE_PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
 @UnbuiltOperations
 abstract class SessionController implements AuthenticationApi {
+
+    private static final Pattern ADDRESS = Pattern.compile("[^@\\s]+@[^@\\s]+");
 
     private static final int LONGEST_USER_AGENT = 512;
 
@@ -43,6 +48,10 @@ abstract class SessionController implements AuthenticationApi {
 
     @Override
     public HttpResponse<AgentLogonResponse> agentLogon(String version, AgentLogonRequest body) {
+        // The generated record does not check the contract's format.
+        if (!ADDRESS.matcher(body.emailAddress()).matches()) {
+            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, "EmailAddress", "EmailAddress must be an e-mail address.");
+        }
         HttpRequest<?> request = ServerRequestContext.currentRequest().orElseThrow();
         SessionService.Begun begun = logons.logOn(body.emailAddress(), body.password(), origin(request));
         return uncached(new AgentLogonResponse(begun.token().reveal(), begun.expiresAt(), begun.agent()));

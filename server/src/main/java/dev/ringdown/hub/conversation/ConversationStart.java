@@ -87,7 +87,7 @@ class ConversationStart {
             throw noSuchAccount(field);
         }
         return new Key(applicationId, account,
-                CustomerContacts.key(wish.customer(), wish.conversationContact(), wish.lookupContact()).orElse(null), message.message().messageId());
+                CustomerContacts.key(wish, message.place()).orElse(null), message.message().messageId());
     }
 
     /**
@@ -109,7 +109,7 @@ class ConversationStart {
         RequestConversation wish = message.conversation();
         UUID id = UuidCreator.getTimeOrderedEpoch();
         ConversationRow row = new ConversationRow(id, ConversationState.QUEUED, 1, key.account.id(), account.address(),
-                configuration.find(Channel.TYPE, account.channel()).orElseThrow().document().type(), account.chats().entryPoint(),
+                configuration.find(Channel.TYPE, account.channel()).orElseThrow().document().type(), wish.entryPoint() == null ? account.chats().entryPoint() : wish.entryPoint().id(),
                 Language.of(wish.customer(), acceptLanguage, account.chats().defaultLanguage()),
                 key.contact == null ? null : Keys.bytes(key.contact),
                 json.write(new ConversationCustomerDetails(wish.customer(), wish.clientInfo(), wish.lookupContact(), wish.conversationContact())),

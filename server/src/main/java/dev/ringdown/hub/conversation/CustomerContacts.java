@@ -2,8 +2,10 @@ package dev.ringdown.hub.conversation;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;
-import dev.ringdown.api.conversationmanager.model.ConversationCustomer;
 import dev.ringdown.api.conversationmanager.model.CustomerContact;
+import dev.ringdown.api.conversationmanager.model.RequestConversation;
+import dev.ringdown.hub.HubErrorCode;
+import dev.ringdown.hub.HubException;
 import dev.ringdown.store.Keys;
 import io.micronaut.core.annotation.Nullable;
 
@@ -21,20 +23,26 @@ final class CustomerContacts {
     /**
      * The contact that {@code conversationContact} names, else the one that {@code lookupContact} names, else the first; as
      * {@code kind:address}. Empty if there is none: then the customer is new.
+     *
+     * @param place where the message stands in the request, for errors
+     * @throws HubException 400-119 a contact is named that the customer does not have
      */
-    static Optional<String> key(@Nullable ConversationCustomer customer, @Nullable String conversationContact, @Nullable String lookupContact) {
-        if (customer == null || customer.contacts() == null) {
-            return Optional.empty();
-        }
-        List<CustomerContact> contacts = customer.contacts().contact();
-        return named(contacts, conversationContact)
-                .or(() -> named(contacts, lookupContact))
+    static Optional<String> key(RequestConversation wish, String place) {
+        List<CustomerContact> contacts = wish.customer() == null || wish.customer().contacts() == null ? List.of()
+                : wish.customer().contacts().contact();
+        Optional<CustomerContact> lookedUp = named(contacts, wish.lookupContact(), place + ".conversation.lookupContact");
+        return named(contacts, wish.conversationContact(), place + ".conversation.conversationContact")
+                .or(() -> lookedUp)
                 .or(() -> contacts.stream().findFirst())
                 .map(CustomerContacts::key);
     }
 
-    private static Optional<CustomerContact> named(List<CustomerContact> contacts, @Nullable String name) {
-        return name == null ? Optional.empty() : contacts.stream().filter(contact -> name.equals(nameOf(contact))).findFirst();
+    private static Optional<CustomerContact> named(List<CustomerContact> contacts, @Nullable String name, String field) {
+        if (name == null) {
+            return Optional.empty();
+        }
+        return Optional.of(contacts.stream().filter(contact -> name.equals(nameOf(contact))).findFirst()
+                .orElseThrow(() -> HubException.ofField(HubErrorCode.INVALID_VALUE, field, "The customer has no contact " + name + ".")));
     }
 
     private static String nameOf(CustomerContact contact) {
