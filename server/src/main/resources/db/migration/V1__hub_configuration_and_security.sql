@@ -8,7 +8,7 @@ CREATE TABLE snapshot_version (
     PRIMARY KEY (name)
 ) ENGINE = InnoDB;
 
-INSERT INTO snapshot_version (name, version) VALUES ('configuration', 0), ('oauth_client', 0);
+INSERT INTO snapshot_version (name, version) VALUES ('configuration', 0), ('oauth_client', 0), ('paused_role', 0);
 
 -- What was decided once, when the first node first started.
 CREATE TABLE installation (

@@ -106,3 +106,12 @@ CREATE TABLE delivery (
     KEY delivery_waiting (lane_id, state, sequence),
     CONSTRAINT delivery_lane FOREIGN KEY (lane_id) REFERENCES lane (id) ON DELETE CASCADE
 ) ENGINE = InnoDB;
+
+-- Roles whose callback has answered 410, in the state that the client application was in: a later state is called again.
+CREATE TABLE paused_role (
+    application_id       BINARY(16) NOT NULL,
+    role                 VARCHAR(24) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    application_modified DATETIME(3) NOT NULL,
+    PRIMARY KEY (application_id, role),
+    CONSTRAINT paused_role_application FOREIGN KEY (application_id) REFERENCES configuration (id) ON DELETE CASCADE
+) ENGINE = InnoDB;

@@ -43,28 +43,32 @@ class Callbacks {
 
     private static final int UNAUTHORIZED = 401;
     /** What will be refused again, however often it is sent. */
-    private static final Set<Integer> FINAL = Set.of(400, 410, 413, 415, 422);
+    private static final Set<Integer> FINAL = Set.of(400, 413, 415, 422);
+    private static final int GONE = 410;
 
     private final CurrentConfiguration configuration;
     private final CallbackBodies bodies;
     private final CallbackTokens tokens;
     private final OAuthClients clients;
     private final GuardedHttpClient http;
+    private final PausedRoles paused;
     private final Clock clock;
 
     Callbacks(CurrentConfiguration configuration, CallbackBodies bodies, CallbackTokens tokens, OAuthClients clients, GuardedHttpClient http,
-              Clock clock) {
+              PausedRoles paused, Clock clock) {
         this.configuration = configuration;
         this.bodies = bodies;
         this.tokens = tokens;
         this.clients = clients;
         this.http = http;
+        this.paused = paused;
         this.clock = clock;
     }
 
-    /** The client applications that are switched off: what waits for them is not to be touched. */
-    Set<UUID> inactive() {
-        return configuration.picture().all(ClientApplication.TYPE).filter(application -> !application.document().active())
+    /** The client applications that are switched off or gone: what waits for them is not to be touched. */
+    Set<UUID> resting() {
+        return configuration.picture().all(ClientApplication.TYPE)
+                .filter(application -> !application.document().active() || paused.containAll(application))
                 .map(Configured::id).collect(Collectors.toSet());
     }
 
@@ -82,21 +86,21 @@ class Callbacks {
         if (role.authentication() != null && authentication.isEmpty()) {
             return CompletableFuture.completedFuture(new Outcome.TryAgain("the authentication is not known", null));
         }
-        if (!application.document().active() || authentication.filter(found -> !found.document().active()).isPresent()) {
+        if (!application.document().active() || paused.contains(application, receiver.role()) || authentication.filter(found -> !found.document().active()).isPresent()) {
             return CompletableFuture.completedFuture(new Outcome.Waiting());
         }
         Call call = new Call(application, role, delivery, bodies.write(delivery, receiver.role(), role.version()));
         return authentication.map(found -> found.document().basic() != null
-                        ? call.send(basic(found.document().basic())).thenApply(this::outcome) : withToken(call, found))
-                .orElseGet(() -> call.send(null).thenApply(this::outcome))
+                        ? call.send(basic(found.document().basic())).thenApply(call::outcome) : withToken(call, found))
+                .orElseGet(() -> call.send(null).thenApply(call::outcome))
                 .exceptionally(Callbacks::outcome);
     }
 
     /** A token that is refused is fetched anew, and the message sent once more: that counts as one attempt. */
     private CompletionStage<Outcome> withToken(Call call, Configured<Authentication> authentication) {
         return tokens.token(authentication, null).thenCompose(token -> call.send(bearer(token)).thenCompose(answer ->
-                answer.status() != UNAUTHORIZED ? CompletableFuture.completedStage(outcome(answer))
-                        : tokens.token(authentication, token).thenCompose(fresh -> call.send(bearer(fresh))).thenApply(this::outcome)));
+                answer.status() != UNAUTHORIZED ? CompletableFuture.completedStage(call.outcome(answer))
+                        : tokens.token(authentication, token).thenCompose(fresh -> call.send(bearer(fresh))).thenApply(call::outcome)));
     }
 
     private final class Call {
@@ -135,6 +139,18 @@ class Callbacks {
             }
             return http.send(request.body(body).build());
         }
+
+        Outcome outcome(OutboundAnswer answer) {
+            String error = "status " + answer.status();
+            if (answer.isSuccess()) {
+                return new Outcome.Delivered();
+            } else if (answer.status() == GONE) {
+                return new Outcome.Gone(error, application);
+            } else if (FINAL.contains(answer.status())) {
+                return new Outcome.Refused(error);
+            }
+            return new Outcome.TryAgain(error, answer.header(HttpHeaders.RETRY_AFTER).flatMap(Callbacks.this::wait).orElse(null));
+        }
     }
 
     private static Secret basic(BasicCredentials credentials) {
@@ -144,15 +160,6 @@ class Callbacks {
 
     private static Secret bearer(Secret token) {
         return Secret.of("Bearer " + token.reveal());
-    }
-
-    private Outcome outcome(OutboundAnswer answer) {
-        if (answer.isSuccess()) {
-            return new Outcome.Delivered();
-        }
-        String error = "status " + answer.status();
-        return FINAL.contains(answer.status()) ? new Outcome.Refused(error)
-                : new Outcome.TryAgain(error, answer.header(HttpHeaders.RETRY_AFTER).flatMap(this::wait).orElse(null));
     }
 
     private static Outcome outcome(Throwable failure) {

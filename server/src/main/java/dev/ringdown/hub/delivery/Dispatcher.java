@@ -41,15 +41,17 @@ class Dispatcher {
 
     private final Lanes lanes;
     private final Callbacks callbacks;
+    private final PausedRoles paused;
     private final ExecutorService blocking;
     private final Semaphore wakeUps = new Semaphore(0);
     private final AtomicInteger underWay = new AtomicInteger();
     private final Map<UUID, AtomicInteger> perReceiver = new ConcurrentHashMap<>();
     private volatile Thread thread;
 
-    Dispatcher(Lanes lanes, Callbacks callbacks, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
+    Dispatcher(Lanes lanes, Callbacks callbacks, PausedRoles paused, @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.lanes = lanes;
         this.callbacks = callbacks;
+        this.paused = paused;
         this.blocking = blocking;
     }
 
@@ -118,7 +120,7 @@ class Dispatcher {
         if (room <= 0) {
             return false;
         }
-        Set<UUID> except = callbacks.inactive();
+        Set<UUID> except = callbacks.resting();
         perReceiver.entrySet().stream()
                 .filter(entry -> entry.getValue().get() >= AT_A_TIME_PER_RECEIVER)
                 .forEach(entry -> except.add(entry.getKey()));
@@ -159,6 +161,11 @@ class Dispatcher {
         } else if (outcome instanceof Outcome.Refused refused) {
             LOG.warn("Delivery {} failed for good: {}", delivery.id(), refused.error());
             goOn(leased, messagesLeft, System.nanoTime(), lanes.finish(leased, delivery, refused.error(), messagesLeft > 1));
+        } else if (outcome instanceof Outcome.Gone gone) {
+            LOG.warn("Delivery {} failed for good: {}. The role {} of the client application {} is not called again until it is replaced",
+                    delivery.id(), gone.error(), leased.lane().role(), gone.receiver().id());
+            paused.pause(gone.receiver(), leased.lane().role());
+            goOn(leased, messagesLeft, System.nanoTime(), lanes.finish(leased, delivery, gone.error(), false));
         } else if (outcome instanceof Outcome.TryAgain failure) {
             LOG.info("Delivery {} failed, to be tried again: {}", delivery.id(), failure.error());
             lanes.tryLater(leased, delivery, failure);

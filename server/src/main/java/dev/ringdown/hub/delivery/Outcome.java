@@ -1,5 +1,7 @@
 package dev.ringdown.hub.delivery;
 
+import dev.ringdown.hub.clientapplication.ClientApplication;
+import dev.ringdown.hub.configuration.Configured;
 import io.micronaut.core.annotation.Nullable;
 
 import java.time.Duration;
@@ -13,6 +15,10 @@ sealed interface Outcome {
 
     /** The receiver does not want it, and will not want it later. */
     record Refused(String error) implements Outcome {
+    }
+
+    /** The receiver is gone: neither this message nor a later one is wanted until it is set up anew. */
+    record Gone(String error, Configured<ClientApplication> receiver) implements Outcome {
     }
 
     /** It may work later. */
