@@ -12,6 +12,8 @@ import java.util.Map;
 public final class RuleBeans {
 
     private static final List<String> PACKAGES = List.of("io.micronaut.context.", "dev.ringdown.security.", "dev.ringdown.hub.");
+    /** What starts work of its own. */
+    private static final String WITHOUT = "dev.ringdown.hub.delivery.";
     private static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
 
     private RuleBeans() {
@@ -32,6 +34,6 @@ public final class RuleBeans {
 
     private static boolean isOfRules(BeanDefinitionReference<?> bean) {
         String name = bean.getBeanDefinitionName();
-        return PACKAGES.stream().anyMatch(name::startsWith);
+        return PACKAGES.stream().anyMatch(name::startsWith) && !name.startsWith(WITHOUT);
     }
 }

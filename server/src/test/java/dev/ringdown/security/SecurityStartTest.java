@@ -70,7 +70,7 @@ class SecurityStartTest {
                 .map(Class::getName).collect(Collectors.toSet());
 
         SecurityAlone(Map<String, Object> settings) {
-            super("test");
+            super("security-alone");
             getEnvironment().addPropertySource(PropertySource.of("settings", settings, 1000));
         }
 

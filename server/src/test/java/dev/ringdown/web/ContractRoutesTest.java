@@ -25,7 +25,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 /** Contract and server agree, both ways: every operation has exactly one route, every route under an API is an operation. */
-@MicronautTest
+@MicronautTest(environments = "database")
 class ContractRoutesTest {
 
     @Inject
