@@ -1,12 +1,17 @@
 package dev.ringdown.store;
 
 import io.micronaut.context.annotation.Context;
-import io.micronaut.scheduling.annotation.Scheduled;
+import io.micronaut.scheduling.TaskExecutors;
+import io.micronaut.scheduling.TaskScheduler;
+import jakarta.annotation.PreDestroy;
+import jakarta.inject.Named;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
 import java.util.function.UnaryOperator;
 
 /** Makes the {@link Snapshot}s of this node and keeps them fresh: one small statement four times a second for all of them. */
@@ -15,14 +20,18 @@ public class SnapshotRefresh {
 
     private static final Logger LOG = LoggerFactory.getLogger(SnapshotRefresh.class);
 
+    private static final Duration EVERY = Duration.ofMillis(250);
+
     private final SnapshotVersions versions;
     private final Transactions transactions;
     private final Map<String, Snapshot<?>> snapshots = new ConcurrentHashMap<>();
+    private final ScheduledFuture<?> looking;
     private boolean failing;
 
-    SnapshotRefresh(SnapshotVersions versions, Transactions transactions) {
+    SnapshotRefresh(SnapshotVersions versions, Transactions transactions, @Named(TaskExecutors.SCHEDULED) TaskScheduler scheduler) {
         this.versions = versions;
         this.transactions = transactions;
+        this.looking = scheduler.scheduleWithFixedDelay(EVERY, EVERY, this::refresh);
     }
 
     /**
@@ -37,8 +46,13 @@ public class SnapshotRefresh {
         return made;
     }
 
-    @Scheduled(fixedDelay = "250ms")
-    void refresh() {
+    /** Before the database goes: what is only tried after that would fail. */
+    @PreDestroy
+    void stop() {
+        looking.cancel(false);
+    }
+
+    private void refresh() {
         try {
             for (SnapshotVersions.Version version : versions.all()) {
                 Snapshot<?> snapshot = snapshots.get(version.name());

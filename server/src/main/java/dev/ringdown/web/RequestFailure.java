@@ -1,7 +1,6 @@
 package dev.ringdown.web;
 
 import com.fasterxml.jackson.core.JsonParseException;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.InputCoercionException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
@@ -83,10 +82,6 @@ record RequestFailure(Failure failure, String message, @Nullable String field) {
         }
         if (json instanceof InvalidNullException) {
             return new RequestFailure(Failure.INVALID_VALUE, "The field " + field + " must not be null.", field);
-        }
-        if (json instanceof InvalidTypeIdException type && type.getProcessor() instanceof JsonParser parser
-                && parser.currentToken() != null && parser.currentToken().isScalarValue() && field == null && type.getTypeId() == null) {
-            return new RequestFailure(Failure.MALFORMED_BODY, "The body is not of the form that the contract gives it.", null);
         }
         if (json instanceof InvalidTypeIdException type) {
             String discriminator = field == null ? "type" : field + ".type";

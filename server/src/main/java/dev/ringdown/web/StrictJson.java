@@ -9,13 +9,16 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JavaType;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.SerializerProvider;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.deser.DeserializationProblemHandler;
 import com.fasterxml.jackson.databind.deser.std.StdDeserializer;
+import com.fasterxml.jackson.databind.jsontype.TypeIdResolver;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.databind.type.LogicalType;
@@ -64,6 +67,7 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
         mapper.configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false);
         disableScalarCoercion(mapper);
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+        mapper.addHandler(new ScalarForObject());
         mapper.registerModule(new SimpleModule("strict").setDeserializerModifier(new NullRefusal())
                 .addDeserializer(UUID.class, new CanonicalUuid())
                 .addDeserializer(Instant.class, new WrittenTime())
@@ -77,6 +81,19 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
         for (CoercionInputShape shape : new CoercionInputShape[]{CoercionInputShape.Integer, CoercionInputShape.Float,
             CoercionInputShape.Boolean}) {
             mapper.coercionConfigFor(LogicalType.Textual).setCoercion(shape, CoercionAction.Fail);
+        }
+    }
+
+    /** Where one of several kinds of object is wanted and a plain value comes, its kind is not missing: it is no object. */
+    private static final class ScalarForObject extends DeserializationProblemHandler {
+
+        @Override
+        public JavaType handleMissingTypeId(DeserializationContext context, JavaType wanted, TypeIdResolver resolver, String message)
+                throws IOException {
+            if (context.getParser().currentToken() != null && context.getParser().currentToken().isScalarValue()) {
+                return context.reportInputMismatch(wanted, "not an object");
+            }
+            return null;
         }
     }
 

@@ -29,7 +29,10 @@ record NastyBody(String what, byte[] bytes, Set<String> codes, String field) {
         wrongTypes(good, kind, all);
         kind.required().forEach(place -> {
             all.add(json("without " + place, good.without(place), MISSING, place));
-            all.add(json("null for " + place, good.with(place, null), INVALID, place));
+            // Where a null decides which of two kinds of object is meant, it may as well be missing.
+            boolean decides = kind == Kind.AUTHENTICATION && place.equals("type");
+            all.add(new NastyBody("null for " + place, good.with(place, null).text().getBytes(StandardCharsets.UTF_8),
+                    decides ? Set.of(INVALID, MISSING) : Set.of(INVALID), place));
         });
         all.add(json("an attribute that is not", good.with("colour", "red"), UNKNOWN, "colour"));
         all.add(json("an attribute in another case", good.with("Active", true), UNKNOWN, "Active"));

@@ -32,7 +32,7 @@ class ProtocolIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "application/*", "*/*", "text/html, application/json;q=0.1", "application/json; charset=utf-8"})
+    @ValueSource(strings = {"application/json", "*/*", "text/html, application/json;q=0.1", "application/json; charset=utf-8"})
     void whoeverAcceptsJsonGetsIt(String accept) {
         Response response = channels.list().withAccept(accept).send();
         assertThat(response.statusCode()).as(response.asString()).isEqualTo(200);
