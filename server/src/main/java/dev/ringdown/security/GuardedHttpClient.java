@@ -26,7 +26,7 @@ import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.ssl.SSLContexts;
 
 /**
- * The one client for URLs that users give: callbacks and token URLs. Conversation Manager fact sheet, 6.5.
+ * The one client for URLs that users give: callbacks and token URLs (Conversation Manager contract, info: delivery).
  *
  * <p>The name is looked up here, {@link AddressGuard} judges each address, and the connection is opened to the very
  * address that was judged; the HTTP client underneath gets no chance to look anything up. A connection kept from an
