@@ -27,6 +27,15 @@ class ScopesIT {
                         () -> check(operation, scope.toString())))));
     }
 
+    /** Routers that take a slash at the end for none must not lead past the permissions, which go by the contract's paths. */
+    @TestFactory
+    Stream<DynamicTest> areNotPassedByWithASlashAtTheEnd() {
+        return Api.HUB.operations().stream().filter(operation -> !operation.open()).map(operation -> DynamicTest.dynamicTest(operation.id(), () ->
+                Arrays.stream(ClientScope.values()).forEach(scope -> Refusal.expect("404-101",
+                        Call.of(operation.method(), SharedServer.get().at(operation.pathWith(UUID.randomUUID().toString()) + "/"),
+                                Access.to(SharedServer.get()).tokenWithScope(scope.toString())).withJson("{}").send()))));
+    }
+
     private static void check(ContractOperation operation, String scope) {
         Response response = Call.of(operation.method(), SharedServer.get().at(operation.pathWith(UUID.randomUUID().toString())),
                 Access.to(SharedServer.get()).tokenWithScope(scope)).withJson("{").send();
