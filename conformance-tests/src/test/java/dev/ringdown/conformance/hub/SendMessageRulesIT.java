@@ -242,6 +242,19 @@ class SendMessageRulesIT {
     }
 
     @Test
+    void aStartOfSeveralMessagesIsAsSafeToRepeatAsOneOfASingleMessage() {
+        JsonBody first = opening("one").with("messageId", Unique.name("message"));
+        JsonBody second = first.with("messageId", Unique.name("message")).with("content.text", "two");
+        Response once = line.connector.send(first, second);
+        assertThat(once.statusCode()).as(once.asString()).isEqualTo(202);
+
+        Response again = line.connector.send(first, second);
+
+        assertThat(again.statusCode()).as(again.asString()).isEqualTo(202);
+        assertThat(again.<Object>path("messages")).isEqualTo(once.path("messages"));
+    }
+
+    @Test
     void afterTheEndNothingMoreIsTaken() {
         UUID conversation = start();
         line.connector.accepted(Connector.end(conversation));
