@@ -1,6 +1,8 @@
 package dev.ringdown.hub.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.ringdown.hub.conversation.Conversation;
+import dev.ringdown.hub.conversation.MomentaryMessage;
 import dev.ringdown.hub.conversation.Outbox;
 import dev.ringdown.hub.conversation.Party;
 import dev.ringdown.store.Transactions;
@@ -78,6 +80,31 @@ public class Lanes implements Outbox {
         repository.wake(conversationId, receiver.applicationId(), role, sequence);
         repository.add(conversationId, receiver.applicationId(), role, sequence, UuidCreator.getTimeOrderedEpoch());
         transactions.afterCommit(() -> dispatcher.get().wake());
+    }
+
+    @Override
+    public void addAll(UUID conversationId, Party receiver, long fromSequence, long toSequence) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void hold(UUID conversationId, Party receiver) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void release(UUID conversationId, Party receiver) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void ended(UUID conversationId) {
+        throw new UnsupportedOperationException();
+    }
+
+    @Override
+    public void post(MomentaryMessage event, Conversation conversation, Collection<Party> receivers) {
+        throw new UnsupportedOperationException();
     }
 
     /** Takes up to so many lanes on which something is due, but none to the receivers named. */
