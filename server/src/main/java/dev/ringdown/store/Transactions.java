@@ -6,7 +6,9 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Supplier;
 
@@ -33,7 +35,14 @@ public class Transactions {
     private static final int FIRST_PAUSE_MILLIS = 5;
 
     private final TransactionOperations<Connection> operations;
-    private final ThreadLocal<List<Runnable>> toRunAfterCommit = new ThreadLocal<>();
+    private final ThreadLocal<UnderWay> current = new ThreadLocal<>();
+
+    /** What belongs to one attempt of one transaction. */
+    private static final class UnderWay {
+
+        private final List<Runnable> afterCommit = new ArrayList<>();
+        private final Map<Class<?>, Object> own = new HashMap<>();
+    }
 
     public Transactions(TransactionOperations<Connection> operations) {
         this.operations = operations;
@@ -49,26 +58,23 @@ public class Transactions {
         if (operations.findTransactionStatus().isPresent()) {
             return work.get();
         }
-        List<Runnable> afterCommit = new ArrayList<>();
-        T result = commit(work, afterCommit);
-        afterCommit.forEach(Runnable::run);
-        return result;
-    }
-
-    private <T> T commit(Supplier<T> work, List<Runnable> afterCommit) {
         for (int attempt = 1; ; attempt++) {
-            afterCommit.clear();
-            toRunAfterCommit.set(afterCommit);
+            UnderWay transaction = new UnderWay();
+            T result;
+            current.set(transaction);
             try {
-                return operations.execute(TransactionDefinition.DEFAULT, status -> work.get());
+                result = operations.execute(TransactionDefinition.DEFAULT, status -> work.get());
             } catch (RuntimeException e) {
                 if (attempt == ATTEMPTS || !wasRolledBack(e)) {
                     throw e;
                 }
                 pause(attempt, e);
+                continue;
             } finally {
-                toRunAfterCommit.remove();
+                current.remove();
             }
+            transaction.afterCommit.forEach(Runnable::run);
+            return result;
         }
     }
 
@@ -85,12 +91,26 @@ public class Transactions {
      * is rolled back.
      */
     public void afterCommit(Runnable action) {
-        List<Runnable> waiting = toRunAfterCommit.get();
-        if (waiting == null) {
+        UnderWay transaction = current.get();
+        if (transaction == null) {
             action.run();
         } else {
-            waiting.add(action);
+            transaction.afterCommit.add(action);
         }
+    }
+
+    /**
+     * The one object of a kind that belongs to the transaction around the call, made when it is first asked for; gone with the
+     * transaction, and not seen by its repetition after a deadlock.
+     *
+     * @throws IllegalStateException outside a transaction
+     */
+    public <T> T own(Class<T> kind, Supplier<T> first) {
+        UnderWay transaction = current.get();
+        if (transaction == null) {
+            throw new IllegalStateException("There is no transaction to which a " + kind.getSimpleName() + " could belong");
+        }
+        return kind.cast(transaction.own.computeIfAbsent(kind, key -> first.get()));
     }
 
     /** Whether the database has rolled back the whole transaction, so that it can be repeated. */

@@ -49,6 +49,22 @@ final class ExceptionAnswers {
     }
 
     @Singleton
+    static final class Forms implements ExceptionHandler<FormException, HttpResponse<?>> {
+
+        private final ErrorResponses responses;
+
+        Forms(ErrorResponses responses) {
+            this.responses = responses;
+        }
+
+        @Override
+        @SuppressWarnings("rawtypes")
+        public HttpResponse<?> handle(HttpRequest request, FormException refusal) {
+            return responses.answer(request, refusal.failure(), refusal.getMessage(), refusal.field());
+        }
+    }
+
+    @Singleton
     static final class Unbuilt implements ExceptionHandler<NotImplementedException, HttpResponse<?>> {
         private final ErrorResponses responses;
 

@@ -75,7 +75,7 @@ record RequestFailure(Failure failure, String message, @Nullable String field) {
         return argument.getAnnotationMetadata().stringValue(Bindable.class).orElse(argument.getName());
     }
 
-    private static RequestFailure ofJson(JsonProcessingException json) {
+    static RequestFailure ofJson(JsonProcessingException json) {
         String field = json instanceof JsonMappingException mapping ? pathOf(mapping.getPath()) : null;
         if (json instanceof UnrecognizedPropertyException) {
             return new RequestFailure(Failure.UNKNOWN_PARAMETER, "The field " + field + " is not known here.", field);

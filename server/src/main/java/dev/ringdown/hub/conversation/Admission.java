@@ -1,44 +1,53 @@
 package dev.ringdown.hub.conversation;
 
-import dev.ringdown.api.conversationmanager.model.ChannelFeature;
+import dev.ringdown.api.conversationmanager.model.AgentTransferContent;
+import dev.ringdown.api.conversationmanager.model.AgentUnavailableContent;
+import dev.ringdown.api.conversationmanager.model.ConversationCustomer;
+import dev.ringdown.api.conversationmanager.model.ConversationStateContent;
+import dev.ringdown.api.conversationmanager.model.ErrorContent;
+import dev.ringdown.api.conversationmanager.model.EscalationContent;
+import dev.ringdown.api.conversationmanager.model.MessageAttachment;
 import dev.ringdown.api.conversationmanager.model.MessageTypeName;
-import dev.ringdown.api.conversationmanager.model.PartyType;
+import dev.ringdown.api.conversationmanager.model.PagePushContent;
+import dev.ringdown.api.conversationmanager.model.QueueTransferContent;
 import dev.ringdown.api.conversationmanager.model.RoleName;
 import dev.ringdown.hub.HubErrorCode;
 import dev.ringdown.hub.HubException;
-import dev.ringdown.hub.account.Account;
-import dev.ringdown.hub.channel.Channel;
-import dev.ringdown.hub.channel.InboundLimits;
-import dev.ringdown.hub.channel.OutboundLimits;
-import dev.ringdown.hub.channel.Restrictions;
 import dev.ringdown.hub.clientapplication.ClientApplication;
 import dev.ringdown.hub.configuration.CurrentConfiguration;
-import dev.ringdown.web.NotImplementedException;
-import io.micronaut.core.annotation.Nullable;
+import dev.ringdown.web.ContractForm;
 import jakarta.inject.Singleton;
 
-import java.util.EnumSet;
-import java.util.Optional;
-import java.util.Set;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.UUID;
 
-/** Whether a message may come in: by its sender, its type, its content, its conversation's state and its channel's limits. */
+/** Whether a message may come in, as far as that can be said before its conversation is known: by its sender, its type and its content. */
 @Singleton
 class Admission {
 
-    /** Types whose effects are built. */
-    private static final Set<MessageTypeName> BUILT = EnumSet.of(MessageTypeName.TEXT, MessageTypeName.AGENT_JOIN, MessageTypeName.CONVERSATION_END);
+    private static final int LARGEST_JSON = 65_536;
+    private static final List<String> SCHEMES = List.of("http", "https");
 
     private final CurrentConfiguration configuration;
+    private final ContractForm form;
+    private final ConversationJson json;
 
-    Admission(CurrentConfiguration configuration) {
+    Admission(CurrentConfiguration configuration, ContractForm form, ConversationJson json) {
         this.configuration = configuration;
+        this.form = form;
+        this.json = json;
     }
 
     /**
-     * What can be said of a message from outside before its conversation is known.
+     * Checks a message from outside.
      *
-     * @throws HubException 403-102, 400-631, 400-143
+     * @throws HubException 403-102, 400-631, 400-143, 400-119
+     * @throws dev.ringdown.web.FormException the structured content is not of its type's schema
      */
     void check(UUID applicationId, IncomingMessage incoming) {
         NewMessage message = incoming.message();
@@ -53,62 +62,89 @@ class Admission {
             throw HubException.ofField(HubErrorCode.TYPE_NOT_ALLOWED, incoming.field("type.value"),
                     "A " + message.senderType().getValue() + " may not send a message of type " + message.type().getValue() + ".");
         }
-        if (incoming.starts() && message.type() != MessageTypeName.TEXT && message.type() != MessageTypeName.CUSTOMER_INFO) {
-            throw HubException.ofField(HubErrorCode.ATTRIBUTE_MISSING, incoming.field("conversation.id"),
-                    "A message of type " + message.type().getValue() + " cannot start a conversation: conversation.id is required.");
+        if (incoming.starts() && !MessageRules.mayStart(message.type())) {
+            throw missing(incoming.field("conversation.id"), "A message of type " + message.type().getValue()
+                    + " cannot start a conversation: conversation.id is required.");
         }
-        if (!BUILT.contains(message.type())) {
-            throw new NotImplementedException("The message type " + message.type().getValue());
+        if (MessageRules.actsOnParent(message.type()) && message.body().parent() == null) {
+            throw missing(incoming.field("parent"), "A message of type " + message.type().getValue() + " needs the message that it acts on.");
         }
-        if (message.body().attachments() != null) {
-            throw new NotImplementedException("A message with attachments");
-        }
-        if (message.type() == MessageTypeName.TEXT && message.body().text() == null && message.body().html() == null) {
-            throw HubException.ofField(HubErrorCode.ATTRIBUTE_MISSING, incoming.field("content.text"),
-                    "A text message needs content.text, content.html or both.");
-        }
+        checkFiles(message, incoming);
+        checkContent(message, incoming);
     }
 
-    /** @throws HubException 400-630 */
-    void checkOpen(ConversationState state, String place) {
-        if (state.isOver()) {
-            throw HubException.ofField(HubErrorCode.CONVERSATION_OVER, place + ".conversation.id",
-                    "The conversation is over: start a new one without conversation.id.");
+    private void checkContent(NewMessage message, IncomingMessage incoming) {
+        MessageRules.Content wanted = MessageRules.contentOf(message.type());
+        if (wanted == MessageRules.Content.TEXT && message.body().text() == null && message.body().html() == null
+                && message.body().files().isEmpty()) {
+            throw missing(incoming.field("content.text"), "A text message needs content.text, content.html or files.");
         }
-    }
-
-    /** @throws HubException 400-633 the text is longer than the channel takes in this direction; 400-635 it takes no HTML */
-    void checkChannel(ConversationRow conversation, NewMessage message, String place) {
-        Restrictions restrictions = restrictionsOf(conversation).orElse(null);
-        if (restrictions == null || message.type() != MessageTypeName.TEXT) {
-            return;
+        Map<String, Object> content = message.body().json();
+        if (wanted == MessageRules.Content.JSON && content == null) {
+            throw missing(incoming.field("content.json"), "A message of type " + message.type().getValue() + " needs content.json.");
         }
-        boolean inbound = message.senderType() == PartyType.CUSTOMER;
-        InboundLimits in = restrictions.inbound();
-        OutboundLimits out = restrictions.outbound();
-        checkLength(message.body(), inbound ? in == null ? null : in.maxTextLength() : out == null ? null : out.maxTextLength(), place);
-        boolean richText = inbound ? in == null || in.allows(ChannelFeature.RICH_TEXT) : out == null || out.allows(ChannelFeature.RICH_TEXT);
-        if (message.body().html() != null && !richText) {
-            if (inbound) {
-                throw new NotImplementedException("HTML from a customer on a channel without richText");
+        if (content != null) {
+            if (json.write(content).getBytes(StandardCharsets.UTF_8).length > LARGEST_JSON) {
+                throw invalid(incoming.field("content.json"), "The structured content is larger than " + LARGEST_JSON + " bytes.");
             }
-            throw HubException.ofField(HubErrorCode.RICH_TYPE_NOT_ALLOWED, place + ".content.html", "The channel takes no HTML.");
+            checkSchema(message.type(), content, incoming.field("content.json"));
         }
     }
 
-    private static void checkLength(MessageBody body, @Nullable Integer longest, String place) {
-        String text = body.text() == null ? body.html() : body.text();
-        if (text != null && longest != null && text.codePointCount(0, text.length()) > longest) {
-            throw HubException.ofField(HubErrorCode.TEXT_TOO_LONG, place + (body.text() == null ? ".content.html" : ".content.text"),
-                    "The text is longer than the " + longest + " characters that the channel takes.").with("maxTextLength", longest.toString());
+    private void checkSchema(MessageTypeName type, Map<String, Object> content, String field) {
+        switch (type) {
+            case ESCALATION_TRANSFER -> form.readOpen(content, EscalationContent.class, field);
+            case QUEUE_TRANSFER -> form.readOpen(content, QueueTransferContent.class, field);
+            case AGENT_TRANSFER -> form.readOpen(content, AgentTransferContent.class, field);
+            case AGENT_UNAVAILABLE -> form.readOpen(content, AgentUnavailableContent.class, field);
+            case CONVERSATION_STATE -> form.readOpen(content, ConversationStateContent.class, field);
+            case PAGE_PUSH -> {
+                if (!isWebAddress(form.readOpen(content, PagePushContent.class, field).url())) {
+                    throw invalid(field + ".url", "The URL of a page must be absolute, and http or https.");
+                }
+            }
+            case ERROR -> form.readOpen(content, ErrorContent.class, field);
+            case CUSTOMER_INFO -> form.read(content, ConversationCustomer.class, field);
+            default -> {
+                // An agreement between sender and channel.
+            }
         }
     }
 
-    /** Of the account's channel: it cannot be deleted as long as the conversation is open. */
-    private Optional<Restrictions> restrictionsOf(ConversationRow conversation) {
-        CurrentConfiguration.Picture picture = configuration.picture();
-        return picture.find(Account.TYPE, conversation.accountId())
-                .flatMap(account -> picture.find(Channel.TYPE, account.document().channel()))
-                .map(channel -> channel.document().restrictions());
+    private static void checkFiles(NewMessage message, IncomingMessage incoming) {
+        List<MessageAttachment> files = message.body().files();
+        if (!files.isEmpty() && message.type() != MessageTypeName.TEXT) {
+            throw invalid(incoming.field("attachments"), "Files come with text messages alone.");
+        }
+        for (int i = 0; i < files.size(); i++) {
+            MessageAttachment file = files.get(i);
+            String field = incoming.field("attachments.attachment[" + i + "]");
+            if (file.id() == null && file.url() == null) {
+                throw missing(field + ".id", "A file needs an id, or a url.");
+            } else if (file.id() != null && file.url() != null) {
+                throw invalid(field + ".url", "A file has an id or a url, not both.");
+            } else if (file.url() != null && !isWebAddress(file.url())) {
+                throw invalid(field + ".url", "The URL of a file must be absolute, and http or https.");
+            } else if (file.url() != null && file.name() == null) {
+                throw missing(field + ".name", "A file elsewhere needs a name.");
+            }
+        }
+    }
+
+    private static boolean isWebAddress(String url) {
+        try {
+            URI address = new URI(url);
+            return address.getScheme() != null && SCHEMES.contains(address.getScheme().toLowerCase(Locale.ROOT)) && address.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
+        }
+    }
+
+    private static HubException missing(String field, String message) {
+        return HubException.ofField(HubErrorCode.ATTRIBUTE_MISSING, field, message);
+    }
+
+    private static HubException invalid(String field, String message) {
+        return HubException.ofField(HubErrorCode.INVALID_VALUE, field, message);
     }
 }

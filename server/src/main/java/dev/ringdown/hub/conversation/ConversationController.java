@@ -9,14 +9,13 @@ import dev.ringdown.api.conversationmanager.model.ErrorMessageWish;
 import dev.ringdown.api.conversationmanager.model.MessageAttachment;
 import dev.ringdown.api.conversationmanager.model.MessageAttachments;
 import dev.ringdown.api.conversationmanager.model.MessageContent;
-import dev.ringdown.api.conversationmanager.model.MessageTypeName;
 import dev.ringdown.api.conversationmanager.model.RequestAttachments;
 import dev.ringdown.api.conversationmanager.model.RequestContent;
 import dev.ringdown.api.conversationmanager.model.RequestMessage;
 import dev.ringdown.api.conversationmanager.model.SendMessageRequest;
 import dev.ringdown.api.conversationmanager.model.SendMessageResponse;
+import dev.ringdown.api.conversationmanager.model.Transcript;
 import dev.ringdown.hub.HubApi;
-import dev.ringdown.web.UnbuiltOperations;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -33,35 +32,46 @@ import java.util.UUID;
 /** Conversations: messages in, transcripts out. */
 @Controller(HubApi.BASE_PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@UnbuiltOperations
-abstract class ConversationController implements ConversationApi {
+class ConversationController implements ConversationApi {
 
     private final ConversationService conversations;
+    private final TranscriptReading transcripts;
     private final SecurityService security;
 
-    ConversationController(ConversationService conversations, SecurityService security) {
+    ConversationController(ConversationService conversations, TranscriptReading transcripts, SecurityService security) {
         this.conversations = conversations;
+        this.transcripts = transcripts;
         this.security = security;
     }
 
     @Override
     public HttpResponse<SendMessageResponse> sendMessage(SendMessageRequest request, Optional<ErrorMessageWish> errorMessage,
                                                          Optional<String> acceptLanguage) {
-        // A token that may send is a client application's: only they are given the scope, and their id is their client id.
-        UUID application = UUID.fromString(security.getAuthentication().map(Authentication::getName).orElseThrow());
         List<IncomingMessage> messages = new ArrayList<>();
         for (RequestMessage message : request.messages().message()) {
             messages.add(incoming(message, "messages.message[" + messages.size() + "]"));
         }
-        List<AcceptedMessage> accepted = conversations.accept(application, messages, acceptLanguage.orElse(null)).stream()
-                .map(message -> new AcceptedMessage(message.id(), message.messageId(), new AcceptedConversation(message.conversationId()),
-                        AcceptedStatus.ACCEPTED, message.created()))
+        Wording wording = Wording.of(acceptLanguage.orElse(null), errorMessage.isPresent());
+        List<AcceptedMessage> accepted = conversations.accept(caller(), messages, wording).stream()
+                .map(receipt -> new AcceptedMessage(receipt.id(), receipt.messageId(),
+                        receipt.conversationId() == null ? null : new AcceptedConversation(receipt.conversationId()), AcceptedStatus.ACCEPTED,
+                        receipt.created()))
                 .toList();
         return HttpResponse.accepted().body(new SendMessageResponse(new AcceptedMessages(accepted)));
     }
 
+    @Override
+    public HttpResponse<Transcript> fetchConversation(UUID id) {
+        return HttpResponse.ok(transcripts.of(id, caller()));
+    }
+
+    /** A token that may send or read messages is a client application's: only they are given the scopes, and their id is their client id. */
+    private UUID caller() {
+        return UUID.fromString(security.getAuthentication().map(Authentication::getName).orElseThrow());
+    }
+
     private static IncomingMessage incoming(RequestMessage message, String place) {
-        boolean speaks = message.type().value() != MessageTypeName.AGENT_JOIN && message.type().value() != MessageTypeName.CONVERSATION_END;
+        boolean speaks = MessageRules.contentOf(message.type().value()) != MessageRules.Content.NONE;
         MessageBody body = new MessageBody(speaks ? content(message.content()) : null, attachments(message.attachments()), message.attributes(),
                 message.parent());
         return new IncomingMessage(new NewMessage(message.messageId(), message.type().value(), body, message.sender().type(),

@@ -20,6 +20,9 @@ interface ConversationRepository extends GenericRepository<ConversationRow, UUID
 
     ConversationRow save(ConversationRow row);
 
+    @Query("SELECT * FROM conversation WHERE id = :id")
+    Optional<ConversationRow> find(@BinaryUuid UUID id);
+
     /** In the order of their ids, so that two requests that lock the same never wait for each other crosswise. */
     @Query("SELECT * FROM conversation WHERE id IN (:ids) ORDER BY id FOR UPDATE")
     List<ConversationRow> lock(@BinaryUuid @Expandable Collection<UUID> ids);
@@ -27,10 +30,41 @@ interface ConversationRepository extends GenericRepository<ConversationRow, UUID
     @Query("UPDATE conversation SET state = :state, next_sequence = :nextSequence, last_message_at = :lastMessageAt, ended_at = :endedAt WHERE id = :id")
     void advance(@BinaryUuid UUID id, ConversationState state, long nextSequence, Instant lastMessageAt, @Nullable Instant endedAt);
 
-    @Query("INSERT INTO conversation_party (conversation_id, application_id, role, participant_id, serving) VALUES (:conversation, :application, :role, NULL, :serving)")
-    void addParty(@BinaryUuid UUID conversation, @BinaryUuid UUID application, String role, boolean serving);
+    @Query("UPDATE conversation SET customer = :customer, language = :language WHERE id = :id")
+    void describe(@BinaryUuid UUID id, @Nullable String customer, @Nullable String language);
 
-    @Query("SELECT conversation_id, application_id, role, serving FROM conversation_party WHERE conversation_id IN (:conversations)")
+    @Query("UPDATE conversation SET held_for = :application, held_since = :since, held_from = :from, check_at = :checkAt WHERE id = :id")
+    void hold(@BinaryUuid UUID id, @Nullable @BinaryUuid UUID application, @Nullable Instant since, @Nullable Long from, @Nullable Instant checkAt);
+
+    @Query("UPDATE conversation SET check_at = :checkAt WHERE id = :id")
+    void checkAt(@BinaryUuid UUID id, @Nullable Instant checkAt);
+
+    @Query("SELECT id FROM conversation WHERE check_at <= :now ORDER BY check_at LIMIT :limit")
+    List<ConversationId> toCheck(Instant now, int limit);
+
+    @Query("SELECT c.id FROM agent_availability a JOIN conversation c ON c.held_for = a.application_id AND c.held_since <= a.available_at "
+            + "ORDER BY c.held_since LIMIT :limit")
+    List<ConversationId> toRelease(int limit);
+
+    @Query("INSERT INTO agent_availability (application_id, available_at) VALUES (:application, :now) "
+            + "ON DUPLICATE KEY UPDATE available_at = :now")
+    void agentsAvailable(@BinaryUuid UUID application, Instant now);
+
+    /** The last conversation of a contact on an account: one that goes on, else the one that ended last. */
+    @Query("SELECT * FROM conversation WHERE account_id = :account AND contact_key = :contact ORDER BY ended_at IS NULL DESC, ended_at DESC LIMIT 1")
+    Optional<ConversationRow> last(@BinaryUuid UUID account, byte[] contact);
+
+    @Query("SELECT * FROM conversation WHERE account_id = :account AND contact_key = :contact AND ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1")
+    Optional<ConversationRow> lastEnded(@BinaryUuid UUID account, byte[] contact);
+
+    @Query("INSERT INTO conversation_party (conversation_id, application_id, role, participant_id, serving) "
+            + "VALUES (:conversation, :application, :role, :participant, :serving)")
+    void addParty(@BinaryUuid UUID conversation, @BinaryUuid UUID application, String role, @Nullable @BinaryUuid UUID participant, boolean serving);
+
+    @Query("UPDATE conversation_party SET serving = FALSE WHERE conversation_id = :conversation AND application_id = :application AND role = :role")
+    void serveNoMore(@BinaryUuid UUID conversation, @BinaryUuid UUID application, String role);
+
+    @Query("SELECT conversation_id, application_id, role, participant_id, serving FROM conversation_party WHERE conversation_id IN (:conversations)")
     List<PartyRow> parties(@BinaryUuid @Expandable Collection<UUID> conversations);
 
     @Query("INSERT INTO conversation_configuration (conversation_id, configuration_id) VALUES (:conversation, :configuration)")

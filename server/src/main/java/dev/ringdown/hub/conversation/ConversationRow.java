@@ -8,9 +8,17 @@ import io.micronaut.data.annotation.MappedEntity;
 import java.time.Instant;
 import java.util.UUID;
 
-/** A row of the table {@code conversation}. */
+/**
+ * A row of the table {@code conversation}.
+ *
+ * @param timeoutMs the account's timeout as it was at the start
+ * @param checkAt   when to look whether it has timed out; null: it is over, or the timeout rests
+ * @param heldFor   the agent application for which it is held; null: it is not held
+ * @param heldFrom  the first message that was not given to that application
+ */
 @MappedEntity("conversation")
-record ConversationRow(@Id @BinaryUuid UUID id, ConversationState state, long nextSequence, @BinaryUuid UUID accountId, String accountAddress,
-                       String channelType, String entryPoint, @Nullable String language, @Nullable byte[] contactKey, @Nullable String customer,
-                       Instant created, Instant lastMessageAt, @Nullable Instant endedAt) {
+record ConversationRow(@Id @BinaryUuid UUID id, @BinaryUuid UUID caseId, ConversationState state, long nextSequence, @BinaryUuid UUID accountId,
+                       String accountAddress, String channelType, String entryPoint, @Nullable String language, @Nullable byte[] contactKey,
+                       @Nullable String customer, Instant created, Instant lastMessageAt, @Nullable Instant endedAt, long timeoutMs,
+                       @Nullable Instant checkAt, @Nullable @BinaryUuid UUID heldFor, @Nullable Instant heldSince, @Nullable Long heldFrom) {
 }

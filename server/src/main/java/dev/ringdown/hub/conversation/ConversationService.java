@@ -3,31 +3,25 @@ package dev.ringdown.hub.conversation;
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.ringdown.api.conversationmanager.model.MessageTypeName;
 import dev.ringdown.api.conversationmanager.model.PartyType;
-import dev.ringdown.api.conversationmanager.model.RoleName;
 import dev.ringdown.hub.HubErrorCode;
 import dev.ringdown.hub.HubException;
-import dev.ringdown.hub.InProcessReceiver;
-import dev.ringdown.store.DatabaseErrors;
+import dev.ringdown.hub.channel.ChannelTexts;
 import dev.ringdown.store.Transactions;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 
 /**
@@ -38,28 +32,28 @@ import java.util.UUID;
 @Singleton
 public class ConversationService {
 
-    private final ConversationRepository conversations;
     private final MessageRepository messages;
+    private final ConversationLocks locks;
     private final ConversationStart start;
     private final Admission admission;
+    private final Reception reception;
+    private final HeldConversations held;
+    private final HubVoice voice;
     private final StoredForm form;
-    private final ConversationJson json;
-    private final Outbox outbox;
-    private final List<InProcessReceiver> inProcess;
     private final Transactions transactions;
     private final Clock clock;
 
-    ConversationService(ConversationRepository conversations, MessageRepository messages, ConversationStart start, Admission admission,
-                        StoredForm form, ConversationJson json, Outbox outbox, List<InProcessReceiver> inProcess, Transactions transactions,
-                        Clock clock) {
-        this.conversations = conversations;
+    ConversationService(MessageRepository messages, ConversationLocks locks, ConversationStart start,
+                        Admission admission, Reception reception, HeldConversations held, HubVoice voice, StoredForm form,
+                        Transactions transactions, Clock clock) {
         this.messages = messages;
+        this.locks = locks;
         this.start = start;
         this.admission = admission;
+        this.reception = reception;
+        this.held = held;
+        this.voice = voice;
         this.form = form;
-        this.json = json;
-        this.outbox = outbox;
-        this.inProcess = inProcess;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -68,15 +62,15 @@ public class ConversationService {
      * Takes the messages of one request, all or none.
      *
      * @param applicationId the client application that calls
-     * @return the messages in the order of the request; of one that came again, the one that is stored
+     * @return one for each message of the request, in its order; of a message that came again, the one that it got then
      * @throws HubException as sendMessage's description in the contract says
      */
-    List<StoredMessage> accept(UUID applicationId, List<IncomingMessage> request, @Nullable String acceptLanguage) {
+    List<Receipt> accept(UUID applicationId, List<IncomingMessage> request, Wording wording) {
         request.forEach(message -> admission.check(applicationId, message));
         Map<String, UUID> startedBefore = new HashMap<>();
         while (true) {
             try {
-                return transactions.inTransaction(() -> storeAll(applicationId, request, startedBefore, acceptLanguage));
+                return transactions.inTransaction(() -> takeAll(applicationId, request, startedBefore, wording));
             } catch (StartedBefore again) {
                 // Once per message at most: the next time round it is a message of that conversation.
                 startedBefore.put(again.place(), again.conversationId());
@@ -84,26 +78,27 @@ public class ConversationService {
         }
     }
 
-    private List<StoredMessage> storeAll(UUID applicationId, List<IncomingMessage> request, Map<String, UUID> startedBefore,
-                                         @Nullable String acceptLanguage) {
+    private List<Receipt> takeAll(UUID applicationId, List<IncomingMessage> request, Map<String, UUID> startedBefore, Wording wording) {
         Instant now = now();
-        Set<UUID> continued = new TreeSet<>(startedBefore.values());
-        request.stream().filter(message -> !message.starts()).forEach(message -> continued.add(message.conversation().id()));
-        Map<UUID, LockedConversation> known = lockAll(continued);
+        Set<UUID> continued = new HashSet<>(startedBefore.values());
+        request.stream().map(message -> message.conversation().id()).filter(Objects::nonNull).forEach(continued::add);
+        locks.lock(continued);
         Map<String, UUID> started = new HashMap<>();
-        List<StoredMessage> stored = new ArrayList<>();
+        List<Receipt> receipts = new ArrayList<>();
         for (IncomingMessage message : request) {
+            if (message.message().type() == MessageTypeName.AGENT_AVAILABLE) {
+                receipts.add(agentsAvailable(applicationId, message, now));
+                continue;
+            }
             LockedConversation conversation;
             if (message.starts()) {
-                conversation = startedBy(start.key(applicationId, message), message, startedBefore, started, acceptLanguage, now);
+                conversation = startedBy(start.key(applicationId, message), message, startedBefore, started, wording, now);
             } else {
-                UUID id = message.conversation().id();
-                conversation = stored.isEmpty() || !known.containsKey(id) ? known.get(id) : locked(id);
-                checkParty(conversation, applicationId, message.message().senderType(), message.field("conversation.id"));
+                conversation = ofParty(message.conversation().id(), applicationId, message.message().senderType(), message.field("conversation.id"));
             }
-            stored.add(store(conversation, applicationId, message.message(), message.place(), now));
+            receipts.add(reception.take(conversation, applicationId, message.message(), message.place(), wording, now));
         }
-        return stored;
+        return receipts;
     }
 
     /**
@@ -111,13 +106,13 @@ public class ConversationService {
      * started for the same contact or by the same messageId, or a new one.
      */
     private LockedConversation startedBy(ConversationStart.Key key, IncomingMessage message, Map<String, UUID> startedBefore,
-                                         Map<String, UUID> started, @Nullable String acceptLanguage, Instant now) {
+                                         Map<String, UUID> started, Wording wording, Instant now) {
         UUID id = startedBefore.get(message.place());
         if (id == null) {
             id = key.together().stream().map(started::get).filter(Objects::nonNull).findFirst().orElse(null);
             if (id == null) {
-                LockedConversation fresh = start.start(key, message, acceptLanguage, now);
-                key.together().forEach(same -> started.put(same, fresh.row().id()));
+                LockedConversation fresh = start.start(key, message, wording, now);
+                key.together().forEach(same -> started.put(same, fresh.id()));
                 return fresh;
             }
             start.remember(key, message, id);
@@ -125,25 +120,55 @@ public class ConversationService {
         for (String same : key.together()) {
             started.put(same, id);
         }
-        return locked(id);
+        return locks.lock(id).orElseThrow();
+    }
+
+    /** Not stored: it is about the agent application, and goes to nobody. */
+    private Receipt agentsAvailable(UUID applicationId, IncomingMessage message, Instant now) {
+        UUID id = message.conversation().id();
+        if (id != null) {
+            ofParty(id, applicationId, message.message().senderType(), message.field("conversation.id"));
+        }
+        held.agentsAvailable(applicationId, now);
+        return new Receipt(UuidCreator.getTimeOrderedEpoch(), message.message().messageId(), id, now);
+    }
+
+    /** Unknown and foreign answer alike. */
+    private LockedConversation ofParty(UUID id, UUID applicationId, PartyType senderType, String field) {
+        return locks.lock(id).filter(conversation -> conversation.party(applicationId, senderType).isPresent())
+                .orElseThrow(() -> HubException.ofField(HubErrorCode.REFERENCE_NOT_FOUND, field, "There is no such conversation."));
     }
 
     /** Locks a conversation for the transaction around the call; empty if there is none. Desk commands do it before they lock their own rows. */
     public Optional<Conversation> lock(UUID conversationId) {
-        return conversations.lock(List.of(conversationId)).stream().findFirst().map(form::conversation);
+        return locks.lock(conversationId).map(conversation -> form.conversation(conversation.currentRow()));
     }
 
     /**
      * Sends a message of an application of this process into a conversation that it is a party of, joining the transaction around the call.
      *
-     * @throws HubException 400-121 no such conversation, or not a party; 400-630 it is over; 400-633 longer than the channel takes
+     * @throws HubException 400-121 no such conversation, or not a party; 400-630 it is over; 400-633, 400-634, 400-635 the channel does not
+     *                      take it
      */
     public StoredMessage send(UUID applicationId, UUID conversationId, NewMessage message) {
         return transactions.inTransaction(() -> {
-            LockedConversation conversation = locked(conversationId);
-            checkParty(conversation, applicationId, message.senderType(), "conversation.id");
-            return store(conversation, applicationId, message, "message", now());
+            LockedConversation conversation = ofParty(conversationId, applicationId, message.senderType(), "conversation.id");
+            Receipt receipt = reception.take(conversation, applicationId, message, "message", Wording.NONE, now());
+            return form.message(messages.find(receipt.id()).orElseThrow());
         });
+    }
+
+    /**
+     * Tells the sender of a message that it did not reach a receiver and will not. Part of the transaction around the call, in which the
+     * conversation is locked; what the hub itself says has no sender to tell.
+     */
+    public void deliveryGivenUp(UUID conversationId, long sequence) {
+        LockedConversation conversation = locks.lock(conversationId).orElseThrow();
+        MessageRow message = messages.at(conversationId, sequence).orElseThrow();
+        if (message.applicationId() != null) {
+            conversation.party(message.applicationId(), PartyType.toEnum(message.senderType()))
+                    .ifPresent(sender -> voice.tell(conversation, sender, ChannelTexts.Key.CHANNEL_MESSAGE_FAILED, now()));
+        }
     }
 
     /**
@@ -168,106 +193,6 @@ public class ConversationService {
 
     private static List<String> readable() {
         return MessageRules.READABLE.stream().map(MessageTypeName::getValue).toList();
-    }
-
-    /** Read anew for every further message: a receiver of this process may have sent something into it meanwhile. */
-    private @Nullable LockedConversation locked(UUID id) {
-        return lockAll(List.of(id)).get(id);
-    }
-
-    private Map<UUID, LockedConversation> lockAll(Collection<UUID> ids) {
-        Map<UUID, LockedConversation> locked = new LinkedHashMap<>();
-        if (!ids.isEmpty()) {
-            List<ConversationRow> rows = conversations.lock(ids);
-            List<PartyRow> parties = conversations.parties(ids);
-            for (ConversationRow row : rows) {
-                locked.put(row.id(), new LockedConversation(row,
-                        parties.stream().filter(party -> party.conversationId().equals(row.id())).toList(), false));
-            }
-        }
-        return locked;
-    }
-
-    /** Unknown and foreign answer alike. */
-    private static void checkParty(@Nullable LockedConversation conversation, UUID applicationId, PartyType senderType, String field) {
-        boolean party = conversation != null && conversation.parties().stream()
-                .anyMatch(known -> known.applicationId().equals(applicationId) && known.role().equals(senderType.getValue()));
-        if (!party) {
-            throw HubException.ofField(HubErrorCode.REFERENCE_NOT_FOUND, field, "There is no such conversation.");
-        }
-    }
-
-    private StoredMessage store(LockedConversation conversation, UUID applicationId, NewMessage message, String place, Instant now) {
-        byte[] messageId = message.messageId() == null ? null : message.messageId().getBytes(StandardCharsets.UTF_8);
-        byte[] contentHash = messageId == null ? null : Digest.of(message.type().getValue(), json.write(message.body()),
-                message.senderType().getValue(), String.valueOf(message.senderName()));
-        try {
-            admission.checkOpen(conversation.state(), place);
-            admission.checkChannel(conversation.row(), message, place);
-        } catch (HubException refusal) {
-            // What was said before is answered as it was then, whatever has changed since.
-            Optional<MessageRow> known = messageId == null ? Optional.empty()
-                    : messages.known(conversation.row().id(), applicationId, messageId);
-            return repeated(known.orElseThrow(() -> refusal), contentHash, place);
-        }
-        UUID id = UuidCreator.getTimeOrderedEpoch();
-        long sequence = conversation.nextSequence();
-        List<PartyRow> receivers = receivers(conversation, applicationId, message);
-        // What nobody outside waits for is with all its receivers as soon as it is stored.
-        boolean outside = receivers.stream().anyMatch(receiver -> receiverOf(receiver).isEmpty());
-        try {
-            messages.insert(id, conversation.row().id(), sequence, message.type().getValue(), applicationId, message.senderType().getValue(),
-                    message.senderName(), messageId, contentHash,
-                    outside ? MessageStatus.ACCEPTED : MessageStatus.SENT, json.write(message.body()), now, outside ? null : now);
-        } catch (DataAccessException e) {
-            if (messageId != null && DatabaseErrors.isDuplicateKey(e)) {
-                return repeated(messages.known(conversation.row().id(), applicationId, messageId).orElseThrow(() -> e), contentHash, place);
-            }
-            throw e;
-        }
-        boolean first = conversation.isFresh() && sequence == conversation.row().nextSequence();
-        conversation.taken(now);
-        applyEffect(conversation, message.type(), now);
-        // Before the receivers: what those of this process answer at once comes behind this message.
-        conversations.advance(conversation.row().id(), conversation.state(), conversation.nextSequence(), conversation.lastMessageAt(),
-                conversation.endedAt());
-        StoredMessage stored = form.message(messages.at(conversation.row().id(), sequence).orElseThrow());
-        receivers.stream().filter(receiver -> receiverOf(receiver).isEmpty()).forEach(receiver ->
-                outbox.add(conversation.row().id(), new Party(receiver.applicationId(), RoleName.toEnum(receiver.role())), sequence));
-        receivers.stream().flatMap(receiver -> receiverOf(receiver).stream()).forEach(process ->
-                process.receive(form.conversation(conversation.currentRow()), stored, first));
-        return stored;
-    }
-
-    private StoredMessage repeated(MessageRow known, byte[] contentHash, String place) {
-        if (!Arrays.equals(known.contentHash(), contentHash)) {
-            throw HubException.ofField(HubErrorCode.MESSAGE_ID_REUSED, place + ".messageId",
-                    "A message with this messageId and other content was sent before.");
-        }
-        return form.message(known);
-    }
-
-    /** The customer's messages go to whoever serves, the others' to the customer; the end goes to all. Nobody gets its own back. */
-    private static List<PartyRow> receivers(LockedConversation conversation, UUID applicationId, NewMessage message) {
-        boolean fromCustomer = message.senderType() == PartyType.CUSTOMER;
-        return conversation.parties().stream()
-                .filter(party -> !(party.applicationId().equals(applicationId) && party.role().equals(message.senderType().getValue())))
-                .filter(party -> party.serving() && (message.type() == MessageTypeName.CONVERSATION_END
-                        || fromCustomer != party.role().equals(RoleName.CUSTOMER_VALUE)))
-                .toList();
-    }
-
-    private Optional<InProcessReceiver> receiverOf(PartyRow party) {
-        return inProcess.stream().filter(receiver -> receiver.applicationId().equals(party.applicationId())).findFirst();
-    }
-
-    private void applyEffect(LockedConversation conversation, MessageTypeName type, Instant now) {
-        if (type == MessageTypeName.AGENT_JOIN) {
-            conversation.enter(ConversationState.OPEN_AGENT, now);
-        } else if (type == MessageTypeName.CONVERSATION_END) {
-            conversation.enter(ConversationState.ENDED, now);
-            conversations.letGo(conversation.row().id());
-        }
     }
 
     private Instant now() {

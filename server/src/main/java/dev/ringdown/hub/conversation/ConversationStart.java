@@ -1,21 +1,23 @@
 package dev.ringdown.hub.conversation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.ringdown.api.conversationmanager.model.ConversationCustomer;
+import dev.ringdown.api.conversationmanager.model.PartyType;
 import dev.ringdown.api.conversationmanager.model.RequestConversation;
 import dev.ringdown.api.conversationmanager.model.RoleName;
 import dev.ringdown.hub.HubErrorCode;
 import dev.ringdown.hub.HubException;
-import dev.ringdown.hub.InProcessReceiver;
 import dev.ringdown.hub.account.Account;
 import dev.ringdown.hub.account.AccountDirectory;
+import dev.ringdown.hub.account.CaseSettings;
 import dev.ringdown.hub.channel.Channel;
-import dev.ringdown.hub.clientapplication.ClientApplication;
 import dev.ringdown.hub.configuration.Configured;
 import dev.ringdown.hub.configuration.CurrentConfiguration;
+import dev.ringdown.hub.orchestration.Bot;
 import dev.ringdown.hub.orchestration.Orchestration;
+import dev.ringdown.hub.participant.Participant;
 import dev.ringdown.store.DatabaseErrors;
 import dev.ringdown.store.Keys;
-import dev.ringdown.web.NotImplementedException;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.exceptions.DataAccessException;
 import jakarta.inject.Singleton;
@@ -30,21 +32,25 @@ import java.util.UUID;
 @Singleton
 class ConversationStart {
 
+    private static final long MILLIS_PER_MINUTE = 60_000;
+
     private final CurrentConfiguration configuration;
     private final AccountDirectory accounts;
     private final ConversationRepository conversations;
     private final ConversationJson json;
-    private final Outbox outbox;
-    private final List<InProcessReceiver> inProcess;
+    private final ConversationSettings settings;
+    private final ConversationLocks locks;
+    private final ConversationParties parties;
 
     ConversationStart(CurrentConfiguration configuration, AccountDirectory accounts, ConversationRepository conversations, ConversationJson json,
-                      Outbox outbox, List<InProcessReceiver> inProcess) {
+                      ConversationSettings settings, ConversationLocks locks, ConversationParties parties) {
         this.configuration = configuration;
         this.accounts = accounts;
         this.conversations = conversations;
         this.json = json;
-        this.outbox = outbox;
-        this.inProcess = inProcess;
+        this.settings = settings;
+        this.locks = locks;
+        this.parties = parties;
     }
 
     /**
@@ -96,38 +102,81 @@ class ConversationStart {
      * @throws StartedBefore if the message has come before
      * @throws HubException 400-632 account, channel or orchestration is not active; 400-121 one of them is gone
      */
-    LockedConversation start(Key key, IncomingMessage message, @Nullable String acceptLanguage, Instant now) {
+    LockedConversation start(Key key, IncomingMessage message, Wording wording, Instant now) {
         Account account = key.account.document();
         Orchestration orchestration = orchestrationOf(key.account);
         checkActive(key, orchestration, message);
-        if (orchestration.bots() != null) {
-            throw new NotImplementedException("A conversation with a bot");
-        }
-        UUID agents = orchestration.agents().get(0);
-        RoleName agentRole = configuration.find(ClientApplication.TYPE, agents).orElseThrow().document().plays(RoleName.CUSTOM_AGENT)
-                ? RoleName.CUSTOM_AGENT : RoleName.EGAIN_AGENT;
         RequestConversation wish = message.conversation();
         UUID id = UuidCreator.getTimeOrderedEpoch();
-        ConversationRow row = new ConversationRow(id, ConversationState.QUEUED, 1, key.account.id(), account.address(),
-                configuration.find(Channel.TYPE, account.channel()).orElseThrow().document().type(), wish.entryPoint() == null ? account.chats().entryPoint() : wish.entryPoint().id(),
-                Language.of(wish.customer(), acceptLanguage, account.chats().defaultLanguage()),
-                key.contact == null ? null : Keys.bytes(key.contact),
-                json.write(new ConversationCustomerDetails(wish.customer(), wish.clientInfo(), wish.lookupContact(), wish.conversationContact())),
-                now, now, null);
+        Earlier earlier = earlier(key, orchestration, now);
+        Party server = earlier.skipsBot ? settings.agentsFirst(orchestration).orElseThrow() : first(orchestration);
+        UUID bot = MessageRules.isAgent(PartyType.toEnum(server.role().getValue())) ? null : orchestration.bots().bots().get(0).participant();
+        boolean copies = earlier.skipsBot && account.cases() != null && Boolean.TRUE.equals(account.cases().copyCustomAttributes());
+        ConversationCustomer customer = copies ? CustomerDescription.withAttributesOf(customerOf(earlier.last), wish.customer()) : wish.customer();
+        long timeout = Math.round(account.chats().timeout() * MILLIS_PER_MINUTE);
+        ConversationRow row = new ConversationRow(id, earlier.caseId == null ? UuidCreator.getTimeOrderedEpoch() : earlier.caseId,
+                bot == null ? ConversationState.QUEUED : ConversationState.OPEN_BOT, 1, key.account.id(), account.address(),
+                configuration.find(Channel.TYPE, account.channel()).orElseThrow().document().type(),
+                wish.entryPoint() == null ? account.chats().entryPoint() : wish.entryPoint().id(),
+                Language.of(customer, wording.language(), account.chats().defaultLanguage()), key.contact == null ? null : Keys.bytes(key.contact),
+                json.write(new ConversationCustomerDetails(customer, wish.clientInfo(), wish.lookupContact(), wish.conversationContact())),
+                now, now, null, timeout, now.plusMillis(timeout), null, null, null);
         conversations.save(row);
         remember(key, message, id);
-        List<PartyRow> parties = new ArrayList<>();
-        parties.add(join(id, new Party(key.applicationId, RoleName.CUSTOMER)));
-        parties.add(join(id, new Party(agents, agentRole)));
+        LockedConversation conversation = locks.made(row);
+        parties.join(conversation, new Party(key.applicationId, RoleName.CUSTOMER), null, true);
+        parties.join(conversation, server, bot, true);
         try {
-            for (UUID used : new LinkedHashSet<>(List.of(key.account.id(), key.applicationId, agents))) {
+            for (UUID used : new LinkedHashSet<>(List.of(key.account.id(), key.applicationId, server.applicationId()))) {
                 conversations.standOn(id, used);
             }
         } catch (DataAccessException e) {
             // Deleted a moment ago, which this node has not heard of yet.
             throw DatabaseErrors.isForeignKeyViolation(e) ? noSuchAccount(message.field("conversation.account")) : e;
         }
-        return new LockedConversation(row, parties, true);
+        return conversation;
+    }
+
+    private Party first(Orchestration orchestration) {
+        if (orchestration.bots() == null) {
+            return settings.agents(orchestration.agents().get(0));
+        }
+        Bot bot = orchestration.bots().bots().get(0);
+        return new Party(bot.application(), configuration.find(Participant.TYPE, bot.participant()).orElseThrow().document().role());
+    }
+
+    /**
+     * What went before with this customer.
+     *
+     * @param caseId   of the case that goes on; null: a new one
+     * @param skipsBot whether the customer is back so soon that agents serve at once
+     * @param last     the conversation that ended last; null where nothing depends on it
+     */
+    private record Earlier(@Nullable UUID caseId, boolean skipsBot, @Nullable ConversationRow last) {
+    }
+
+    private Earlier earlier(Key key, Orchestration orchestration, Instant now) {
+        CaseSettings cases = key.account.document().cases();
+        double sameCase = cases == null || cases.sameCaseDuration() == null ? 0 : cases.sameCaseDuration();
+        double bypass = orchestration.bots() == null || orchestration.bots().bypassVaDuration() == null || settings.agentsFirst(orchestration).isEmpty()
+                ? 0 : orchestration.bots().bypassVaDuration();
+        if (key.contact == null || sameCase == 0 && bypass == 0) {
+            return new Earlier(null, false, null);
+        }
+        byte[] contact = Keys.bytes(key.contact);
+        UUID caseId = sameCase == 0 ? null : conversations.last(key.account.id(), contact)
+                .filter(last -> !last.state().isOver() || isWithin(sameCase, last, now))
+                .map(ConversationRow::caseId).orElse(null);
+        ConversationRow last = bypass == 0 ? null : conversations.lastEnded(key.account.id(), contact).orElse(null);
+        return new Earlier(caseId, last != null && isWithin(bypass, last, now), last);
+    }
+
+    private static boolean isWithin(double minutes, ConversationRow last, Instant now) {
+        return now.isBefore(last.endedAt().plusMillis(Math.round(minutes * MILLIS_PER_MINUTE)));
+    }
+
+    private @Nullable ConversationCustomer customerOf(ConversationRow conversation) {
+        return conversation.customer() == null ? null : json.read(conversation.customer(), ConversationCustomerDetails.class).customer();
     }
 
     /**
@@ -165,14 +214,6 @@ class ConversationStart {
         }
         throw HubException.ofField(HubErrorCode.NOT_ACTIVE, message.field("conversation.account"), "No conversation can be started here: the "
                 + "account, its channel or its orchestration is not active.");
-    }
-
-    private PartyRow join(UUID conversation, Party party) {
-        conversations.addParty(conversation, party.applicationId(), party.role().getValue(), true);
-        if (inProcess.stream().noneMatch(receiver -> receiver.applicationId().equals(party.applicationId()))) {
-            outbox.open(conversation, party);
-        }
-        return new PartyRow(conversation, party.applicationId(), party.role().getValue(), true);
     }
 
     private Orchestration orchestrationOf(Configured<Account> account) {

@@ -1,5 +1,6 @@
 package dev.ringdown.hub.conversation;
 
+import dev.ringdown.api.conversationmanager.model.MessageTypeName;
 import dev.ringdown.api.conversationmanager.model.RequestConversation;
 
 /**
@@ -10,8 +11,9 @@ import dev.ringdown.api.conversationmanager.model.RequestConversation;
  */
 record IncomingMessage(NewMessage message, RequestConversation conversation, String place) {
 
+    /** A message without a conversation starts one; but that agents are available is said of their application. */
     boolean starts() {
-        return conversation.id() == null;
+        return conversation.id() == null && message.type() != MessageTypeName.AGENT_AVAILABLE;
     }
 
     String field(String path) {

@@ -17,20 +17,20 @@ final class Language {
     }
 
     /**
-     * The customer's attribute {@code language}, else the most wanted of the request's Accept-Language, else the account's.
+     * The customer's attribute {@code language}, else what the request asks for, else the account's.
      *
      * @return a BCP 47 tag, or null
      */
-    static @Nullable String of(@Nullable ConversationCustomer customer, @Nullable String acceptLanguage, @Nullable String defaultLanguage) {
-        return attribute(customer).or(() -> mostWanted(acceptLanguage)).orElse(defaultLanguage);
+    static @Nullable String of(@Nullable ConversationCustomer customer, @Nullable String wanted, @Nullable String defaultLanguage) {
+        return attribute(customer).orElse(wanted == null ? defaultLanguage : wanted);
     }
 
-    private static Optional<String> attribute(@Nullable ConversationCustomer customer) {
+    static Optional<String> attribute(@Nullable ConversationCustomer customer) {
         return customer == null || customer.attributes() == null ? Optional.empty() : customer.attributes().stream()
                 .filter(attribute -> attribute.name().equals(ATTRIBUTE)).findFirst().flatMap(attribute -> tag(attribute.value()));
     }
 
-    private static Optional<String> mostWanted(@Nullable String acceptLanguage) {
+    static Optional<String> mostWanted(@Nullable String acceptLanguage) {
         if (acceptLanguage == null || acceptLanguage.isBlank()) {
             return Optional.empty();
         }

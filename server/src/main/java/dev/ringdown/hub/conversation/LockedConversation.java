@@ -1,10 +1,18 @@
 package dev.ringdown.hub.conversation;
 
+import dev.ringdown.api.conversationmanager.model.PartyType;
+import io.micronaut.core.annotation.Nullable;
+
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 
 /**
- * A conversation whose row this transaction holds, or has made: it hands out the place of the next message.
+ * A conversation whose row this transaction holds, or has made: its state as this transaction has left it, and the place of its next
+ * message. There is one of it per conversation and transaction ({@link ConversationLocks}).
  */
 final class LockedConversation {
 
@@ -13,31 +21,68 @@ final class LockedConversation {
     private final boolean fresh;
     private long nextSequence;
     private ConversationState state;
+    private String language;
+    private String customer;
     private Instant lastMessageAt;
     private Instant endedAt;
+    private Hold hold;
 
+    /**
+     * What is kept from an agent application until its agents are available.
+     *
+     * @param from the first message that it was not given
+     */
+    record Hold(UUID application, Instant since, long from) {
+    }
+
+    /** @param fresh whether this transaction has made it */
     LockedConversation(ConversationRow row, List<PartyRow> parties, boolean fresh) {
         this.row = row;
-        this.parties = parties;
+        this.parties = new ArrayList<>(parties);
         this.fresh = fresh;
         this.nextSequence = row.nextSequence();
         this.state = row.state();
+        this.language = row.language();
+        this.customer = row.customer();
         this.lastMessageAt = row.lastMessageAt();
         this.endedAt = row.endedAt();
+        this.hold = row.heldFor() == null ? null : new Hold(row.heldFor(), row.heldSince(), row.heldFrom());
     }
 
+    UUID id() {
+        return row.id();
+    }
+
+    /** As it was locked or made: what never changes is to be read here. */
     ConversationRow row() {
         return row;
     }
 
-    /** As it was locked or made, in the state that it has now. */
+    /** As it is now. */
     ConversationRow currentRow() {
-        return new ConversationRow(row.id(), state, nextSequence, row.accountId(), row.accountAddress(), row.channelType(), row.entryPoint(),
-                row.language(), row.contactKey(), row.customer(), row.created(), lastMessageAt, endedAt);
+        return new ConversationRow(row.id(), row.caseId(), state, nextSequence, row.accountId(), row.accountAddress(), row.channelType(),
+                row.entryPoint(), language, row.contactKey(), customer, row.created(), lastMessageAt, endedAt, row.timeoutMs(), row.checkAt(),
+                hold == null ? null : hold.application, hold == null ? null : hold.since, hold == null ? null : hold.from);
     }
 
     List<PartyRow> parties() {
-        return parties;
+        return List.copyOf(parties);
+    }
+
+    Optional<PartyRow> party(UUID application, PartyType type) {
+        return parties.stream().filter(party -> party.is(application, type)).findFirst();
+    }
+
+    Optional<PartyRow> servingAgent() {
+        return parties.stream().filter(party -> party.serving() && party.isAgent()).findFirst();
+    }
+
+    void joined(PartyRow party) {
+        parties.add(party);
+    }
+
+    void servedNoMore(PartyRow party) {
+        parties.replaceAll(known -> known.equals(party) ? known.servedNoMore() : known);
     }
 
     boolean isFresh() {
@@ -60,16 +105,59 @@ final class LockedConversation {
         return nextSequence;
     }
 
-    void taken(Instant now) {
+    /** @param counts whether the account's timeout counts from this message */
+    void taken(Instant now, boolean counts) {
         nextSequence++;
-        lastMessageAt = now;
+        if (counts) {
+            lastMessageAt = now;
+        }
     }
 
     Instant lastMessageAt() {
         return lastMessageAt;
     }
 
-    Instant endedAt() {
+    @Nullable Instant endedAt() {
         return endedAt;
+    }
+
+    /** When it is over if nobody says anything until then. */
+    Instant timesOutAt() {
+        return lastMessageAt.plusMillis(row.timeoutMs());
+    }
+
+    /** Whether its time is up, though it may not be noted yet. While it is held its time does not run. */
+    boolean isTimedOut(Instant now) {
+        return !state.isOver() && hold == null && !now.isBefore(timesOutAt());
+    }
+
+    @Nullable Hold hold() {
+        return hold;
+    }
+
+    void hold(UUID application, Instant now) {
+        hold = new Hold(application, now, nextSequence);
+    }
+
+    /** The time that had run before it was held, or since the last message if that is less, goes on counting. */
+    void letGo(Instant now) {
+        if (hold != null) {
+            Duration run = lastMessageAt.isBefore(hold.since) ? Duration.between(lastMessageAt, hold.since) : Duration.ZERO;
+            lastMessageAt = now.minus(run);
+            hold = null;
+        }
+    }
+
+    @Nullable String language() {
+        return language;
+    }
+
+    @Nullable String customer() {
+        return customer;
+    }
+
+    void describe(String newCustomer, @Nullable String newLanguage) {
+        customer = newCustomer;
+        language = newLanguage;
     }
 }

@@ -1,11 +1,16 @@
 package dev.ringdown.hub.conversation;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import dev.ringdown.api.conversationmanager.model.MessageAttachment;
 import dev.ringdown.api.conversationmanager.model.MessageAttachments;
 import dev.ringdown.api.conversationmanager.model.MessageAttributes;
 import dev.ringdown.api.conversationmanager.model.MessageContent;
 import dev.ringdown.api.conversationmanager.model.ParentMessage;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
+
+import java.util.List;
+import java.util.Map;
 
 /** What a message says, in the contract's own shapes: it is stored, delivered and shown as it came. */
 @Introspected
@@ -20,6 +25,11 @@ public record MessageBody(@Nullable MessageContent content, @Nullable MessageAtt
         return new MessageBody(null, null, null, null);
     }
 
+    @JsonIgnore
+    boolean isEmpty() {
+        return content == null && attachments == null && attributes == null && parent == null;
+    }
+
     /** The text as HTML, if there is one. */
     public @Nullable String html() {
         return content == null ? null : content.html();
@@ -28,5 +38,23 @@ public record MessageBody(@Nullable MessageContent content, @Nullable MessageAtt
     /** The plain text, if there is one. */
     public @Nullable String text() {
         return content == null ? null : content.text();
+    }
+
+    /** The structured content, if there is any. */
+    @Nullable Map<String, Object> json() {
+        return content == null ? null : content.json();
+    }
+
+    /** The files, none if there are none. */
+    List<MessageAttachment> files() {
+        return attachments == null ? List.of() : attachments.attachment();
+    }
+
+    MessageBody withFiles(List<MessageAttachment> files) {
+        return new MessageBody(content, new MessageAttachments(files), attributes, parent);
+    }
+
+    MessageBody withoutContent() {
+        return new MessageBody(null, null, attributes, parent);
     }
 }

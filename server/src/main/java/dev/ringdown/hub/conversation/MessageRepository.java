@@ -19,11 +19,11 @@ import java.util.UUID;
 interface MessageRepository extends GenericRepository<MessageRow, UUID> {
 
     @Query("INSERT INTO message (id, conversation_id, sequence, type, application_id, sender_type, sender_name, message_id, content_hash, status, "
-            + "document, created, sent) VALUES (:id, :conversationId, :sequence, :type, :applicationId, :senderType, :senderName, :messageId, "
-            + ":contentHash, :status, :document, :created, :sent)")
+            + "document, created, sent, receivers) VALUES (:id, :conversationId, :sequence, :type, :applicationId, :senderType, :senderName, "
+            + ":messageId, :contentHash, :status, :document, :created, :sent, :receivers)")
     void insert(@BinaryUuid UUID id, @BinaryUuid UUID conversationId, long sequence, String type, @Nullable @BinaryUuid UUID applicationId,
                 String senderType, @Nullable String senderName, @Nullable byte[] messageId, @Nullable byte[] contentHash, MessageStatus status,
-                @Nullable String document, Instant created, @Nullable Instant sent);
+                @Nullable String document, Instant created, @Nullable Instant sent, @Nullable String receivers);
 
     @Query("SELECT * FROM message WHERE conversation_id = :conversationId AND sequence = :sequence")
     Optional<MessageRow> at(@BinaryUuid UUID conversationId, long sequence);
@@ -31,11 +31,25 @@ interface MessageRepository extends GenericRepository<MessageRow, UUID> {
     @Query("SELECT * FROM message WHERE conversation_id = :conversationId AND application_id = :applicationId AND message_id = :messageId")
     Optional<MessageRow> known(@BinaryUuid UUID conversationId, @BinaryUuid UUID applicationId, byte[] messageId);
 
+    @Query("SELECT * FROM message WHERE id = :id")
+    Optional<MessageRow> find(@BinaryUuid UUID id);
+
+    @Query("SELECT * FROM message WHERE conversation_id = :conversationId AND sequence >= :from AND sequence <= :to ORDER BY sequence")
+    List<MessageRow> between(@BinaryUuid UUID conversationId, long from, long to);
+
+    @Query("SELECT * FROM message WHERE conversation_id = :conversationId AND type = :type ORDER BY sequence DESC LIMIT 1")
+    Optional<MessageRow> last(@BinaryUuid UUID conversationId, String type);
+
+    @Query("UPDATE message SET deletion = :deletion WHERE id = :id")
+    void delete(@BinaryUuid UUID id, @Nullable MessageDeletion deletion);
+
+    @Query("UPDATE message SET deletion = 'PERMANENT', document = :document WHERE id = :id")
+    void erase(@BinaryUuid UUID id, @Nullable String document);
+
     @Query("SELECT conversation_id, sequence FROM message WHERE number = :number AND conversation_id IN (:conversations)")
     Optional<MessagePlace> place(long number, @BinaryUuid @Expandable Collection<UUID> conversations);
 
     // Ids of conversations are UUIDv7: those of one customer, which come one after the other, sort by their start.
-
     @Query("SELECT * FROM message WHERE conversation_id IN (:conversations) AND type IN (:types) ORDER BY conversation_id DESC, sequence DESC "
             + "LIMIT :limit")
     List<MessageRow> latest(@BinaryUuid @Expandable Collection<UUID> conversations, Collection<String> types, int limit);
