@@ -23,7 +23,9 @@ import io.micronaut.scheduling.annotation.ExecuteOn;
 import io.micronaut.security.authentication.Authentication;
 import io.micronaut.security.utils.SecurityService;
 
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.UUID;
@@ -78,15 +80,12 @@ class AssetController implements AssetsApi {
     @Override
     @Consumes(MediaType.ALL)
     public HttpResponse<Object> uploadAssetContent(String id, Long expires, String signature, @Nullable @Body InputStream body) {
-        HttpRequest<?> request = ServerRequestContext.currentRequest().orElseThrow();
-        String contentType = GivenMediaTypes.contentType(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))
-                .orElseThrow(() -> new HubException(HubErrorCode.UNSUPPORTED_MEDIA_TYPE, "The request needs a well-formed Content-Type."));
-        OptionalLong length = request.getHeaders().contentLength();
-        if (length.isPresent() && length.getAsLong() > AssetUploads.LARGEST) {
-            throw new HubException(HubErrorCode.TOO_LARGE, "The content is larger than 10 MiB.");
+        // Closed also when it is refused unread: what is left of it is then passed over, and the client, who may be sending still, gets to the answer.
+        try (InputStream content = body) {
+            upload(id, expires, signature, content);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
-        urls.check(HttpMethod.POST, id, expires, signature);
-        uploads.upload(assets.get(id), expires, contentType, length, body);
         return HttpResponse.noContent();
     }
 
@@ -102,11 +101,22 @@ class AssetController implements AssetsApi {
         }
         return HttpResponse.ok(contents.read(asset.id(), asset.uploadId(), asset.size()))
                 .contentType(MediaType.of(asset.contentType()))
-                .contentLength(asset.size())
                 .header(HttpHeaders.CONTENT_DISPOSITION, AttachmentHeader.of(asset.name()))
                 .header("X-Content-Type-Options", NOSNIFF)
                 .header("Content-Security-Policy", SANDBOX)
                 .header(HttpHeaders.CACHE_CONTROL, "private, no-store");
+    }
+
+    private void upload(String id, long expires, String signature, @Nullable InputStream body) {
+        HttpRequest<?> request = ServerRequestContext.currentRequest().orElseThrow();
+        String contentType = GivenMediaTypes.contentType(request.getHeaders().get(HttpHeaders.CONTENT_TYPE))
+                .orElseThrow(() -> new HubException(HubErrorCode.UNSUPPORTED_MEDIA_TYPE, "The request needs a well-formed Content-Type."));
+        OptionalLong length = request.getHeaders().contentLength();
+        if (length.isPresent() && length.getAsLong() > AssetUploads.LARGEST) {
+            throw new HubException(HubErrorCode.TOO_LARGE, "The content is larger than 10 MiB.");
+        }
+        urls.check(HttpMethod.POST, id, expires, signature);
+        uploads.upload(assets.get(id), expires, contentType, length, body);
     }
 
     /** A token with one of the scopes of assets is a client application's: only they are given them, and their id is their client id. */
