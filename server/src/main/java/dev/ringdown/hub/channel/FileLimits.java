@@ -21,9 +21,6 @@ import java.util.List;
 public record FileLimits(@Nullable Boolean enabled, @Nullable Integer maxSize, @Nullable AttachmentPolicyType type,
                          @Nullable List<String> extensions) {
 
-    private static final int KIBIBYTE = 1024;
-    private static final int MEBIBYTE = 1024 * KIBIBYTE;
-
     public boolean allowsFiles() {
         return !Boolean.FALSE.equals(enabled);
     }
@@ -57,11 +54,5 @@ public record FileLimits(@Nullable Boolean enabled, @Nullable Integer maxSize, @
     public static String extensionOf(String fileName) {
         int dot = fileName.lastIndexOf('.');
         return dot < 0 ? "" : fileName.substring(dot + 1);
-    }
-
-    /** The largest size for people to read. */
-    public String readableMaxSize() {
-        return maxSize == null ? "" : maxSize % MEBIBYTE == 0 ? maxSize / MEBIBYTE + " MB"
-                : maxSize % KIBIBYTE == 0 ? maxSize / KIBIBYTE + " KB" : maxSize + " bytes";
     }
 }
