@@ -6,6 +6,8 @@ import dev.ringdown.api.conversationmanager.model.ConversationEntryPoint;
 import dev.ringdown.api.conversationmanager.model.DeliveredBody;
 import dev.ringdown.api.conversationmanager.model.DeliveredMessages;
 import dev.ringdown.api.conversationmanager.model.Message;
+import dev.ringdown.api.conversationmanager.model.MessageAttachment;
+import dev.ringdown.api.conversationmanager.model.MessageAttachments;
 import dev.ringdown.api.conversationmanager.model.MessageContent;
 import dev.ringdown.api.conversationmanager.model.MessageConversation;
 import dev.ringdown.api.conversationmanager.model.MessageParticipant;
@@ -19,9 +21,12 @@ import dev.ringdown.api.conversationmanager.model.PartyType;
 import dev.ringdown.api.conversationmanager.model.RoleVersion;
 import dev.ringdown.api.conversationmanager.model.VersionOneBody;
 import dev.ringdown.api.conversationmanager.model.VersionOneMessage;
+import dev.ringdown.hub.asset.Assets;
+import dev.ringdown.hub.conversation.Conversation;
 import dev.ringdown.hub.conversation.ConversationCustomerDetails;
 import dev.ringdown.hub.conversation.ConversationJson;
 import dev.ringdown.hub.conversation.MessageBody;
+import dev.ringdown.hub.conversation.MomentaryMessage;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.json.JsonMapper;
 import jakarta.inject.Singleton;
@@ -30,6 +35,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.UUID;
 
 /** Writes what is posted to a callback: the contract's {@code DeliveredBody}, or {@code VersionOneBody} to a role of version v1. */
 @Singleton
@@ -37,14 +43,32 @@ class CallbackBodies {
 
     private final ConversationJson stored;
     private final JsonMapper json;
+    private final Assets assets;
 
-    CallbackBodies(ConversationJson stored, JsonMapper json) {
+    CallbackBodies(ConversationJson stored, JsonMapper json, Assets assets) {
+        this.assets = assets;
         this.stored = stored;
         this.json = json;
     }
 
     byte[] write(DueDelivery delivery, String role, RoleVersion version) {
-        Message message = message(delivery, role);
+        MessageBody body = delivery.document() == null ? MessageBody.empty() : stored.read(delivery.document(), MessageBody.class);
+        return write(new Message(delivery.messageId(),
+                delivery.sendersId() == null ? null : new String(delivery.sendersId(), StandardCharsets.UTF_8),
+                new MessageType(MessageTypeName.toEnum(delivery.type())), body.content(), conversation(delivery),
+                sender(MessageSenderType.toEnum(delivery.senderType()), delivery.senderName()), to(role), attachments(body.attachments()),
+                body.attributes(), body.parent(), delivery.created()), version);
+    }
+
+    /** A message that is not stored. */
+    byte[] write(MomentaryMessage event, Conversation conversation, String role, RoleVersion version) {
+        MessageBody body = event.body();
+        return write(new Message(event.id(), event.messageId(), new MessageType(event.type()), body.content(), conversation(conversation),
+                sender(event.senderType(), event.senderName()), to(role), attachments(body.attachments()), body.attributes(), body.parent(),
+                event.created()), version);
+    }
+
+    private byte[] write(Message message, RoleVersion version) {
         Object body = version == RoleVersion.V1 ? new VersionOneBody(List.of(plain(message)))
                 : new DeliveredBody(new DeliveredMessages(List.of(message)));
         try {
@@ -54,22 +78,37 @@ class CallbackBodies {
         }
     }
 
-    private Message message(DueDelivery delivery, String role) {
-        MessageBody body = delivery.document() == null ? MessageBody.empty() : stored.read(delivery.document(), MessageBody.class);
-        return new Message(delivery.messageId(), delivery.sendersId() == null ? null : new String(delivery.sendersId(), StandardCharsets.UTF_8),
-                new MessageType(MessageTypeName.toEnum(delivery.type())), body.content(), conversation(delivery),
-                new MessageSender(MessageSenderType.toEnum(delivery.senderType()),
-                        delivery.senderName() == null ? null : new MessageParticipant(delivery.senderName())),
-                new MessageRecipients(List.of(new MessageRecipient(PartyType.toEnum(role), null))), body.attachments(), body.attributes(),
-                body.parent(), delivery.created());
+    private static MessageSender sender(MessageSenderType type, @Nullable String name) {
+        return new MessageSender(type, name == null ? null : new MessageParticipant(name));
+    }
+
+    private static MessageRecipients to(String role) {
+        return new MessageRecipients(List.of(new MessageRecipient(PartyType.toEnum(role), null)));
+    }
+
+    /** The files of a message as its receiver gets them: the address of an asset is signed anew at each attempt. */
+    private @Nullable MessageAttachments attachments(@Nullable MessageAttachments stored) {
+        return stored == null ? null : new MessageAttachments(stored.attachment().stream()
+                .map(file -> file.id() == null ? file
+                        : new MessageAttachment(file.id(), file.name(), file.contentType(), file.size(), assets.downloadUrl(file.id())))
+                .toList());
     }
 
     private MessageConversation conversation(DueDelivery delivery) {
-        ConversationCustomerDetails details = delivery.customer() == null ? new ConversationCustomerDetails(null, null, null, null)
-                : stored.read(delivery.customer(), ConversationCustomerDetails.class);
-        return new MessageConversation(delivery.conversationId(), null,
-                new ConversationAccount(delivery.accountAddress(), new ConversationChannel(delivery.channelType())),
-                new ConversationEntryPoint(delivery.entryPoint()), details.clientInfo(), details.lookupContact(), details.conversationContact(),
+        return conversation(delivery.conversationId(), delivery.caseId(), delivery.accountAddress(), delivery.channelType(), delivery.entryPoint(),
+                delivery.customer() == null ? new ConversationCustomerDetails(null, null, null, null)
+                        : stored.read(delivery.customer(), ConversationCustomerDetails.class));
+    }
+
+    private static MessageConversation conversation(Conversation conversation) {
+        return conversation(conversation.id(), null, conversation.accountAddress(), conversation.channelType(), conversation.entryPoint(),
+                conversation.customer());
+    }
+
+    private static MessageConversation conversation(UUID id, @Nullable UUID caseId, String address, String channel, String entryPoint,
+                                                    ConversationCustomerDetails details) {
+        return new MessageConversation(id, caseId, new ConversationAccount(address, new ConversationChannel(channel)),
+                new ConversationEntryPoint(entryPoint), details.clientInfo(), details.lookupContact(), details.conversationContact(),
                 details.customer());
     }
 
@@ -87,7 +126,7 @@ class CallbackBodies {
             return content.text();
         }
         if (content.html() != null) {
-            return content.html().replaceAll("<[^>]*>", "");
+            return PlainText.ofHtml(content.html());
         }
         return content.json() == null ? null : stored.write(content.json());
     }

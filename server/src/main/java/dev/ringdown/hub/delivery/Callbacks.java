@@ -8,6 +8,9 @@ import dev.ringdown.hub.clientapplication.Header;
 import dev.ringdown.hub.clientapplication.Role;
 import dev.ringdown.hub.configuration.Configured;
 import dev.ringdown.hub.configuration.CurrentConfiguration;
+import dev.ringdown.hub.conversation.Conversation;
+import dev.ringdown.hub.conversation.MomentaryMessage;
+import dev.ringdown.hub.participant.Participant;
 import dev.ringdown.security.GuardedHttpClient;
 import dev.ringdown.security.OAuthClients;
 import dev.ringdown.security.OutboundAnswer;
@@ -18,6 +21,8 @@ import dev.ringdown.security.WebhookSignature;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,11 +40,14 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.stream.Collectors;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /** Posts one message to the callback of its receiver's role, logged on and signed as configured, and says what came of it. */
 @Singleton
 class Callbacks {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Callbacks.class);
 
     private static final int UNAUTHORIZED = 401;
     /** What will be refused again, however often it is sent. */
@@ -65,35 +73,64 @@ class Callbacks {
         this.clock = clock;
     }
 
-    /** The client applications that are switched off or gone: what waits for them is not to be touched. */
-    Set<UUID> resting() {
-        return configuration.picture().all(ClientApplication.TYPE)
-                .filter(application -> !application.document().active() || paused.containAll(application))
-                .map(Configured::id).collect(Collectors.toSet());
+    /** Whether a receiver is not to be called at all now: switched off, gone, or not known, as one of whom this node has not heard yet. */
+    boolean rests(Receiver receiver) {
+        return called(receiver).isEmpty();
     }
 
-    /** Never fails, never blocks. */
-    CompletionStage<Outcome> post(Receiver receiver, DueDelivery delivery) {
+    /** Whom a call goes to, and how it logs on. */
+    private record Called(Configured<ClientApplication> application, Role role, @Nullable Configured<Authentication> authentication) {
+    }
+
+    private Optional<Called> called(Receiver receiver) {
         CurrentConfiguration.Picture picture = configuration.picture();
         Configured<ClientApplication> application = picture.find(ClientApplication.TYPE, receiver.applicationId()).orElse(null);
         Role role = application == null ? null : application.document().role(RoleName.toEnum(receiver.role())).orElse(null);
-        if (role == null) {
-            // Nothing that an open conversation stands on can go: more likely this node has not heard of it yet.
-            return CompletableFuture.completedFuture(new Outcome.TryAgain("the client application or its role is not known", null));
+        if (role == null || !application.document().active() || paused.contains(application, receiver.role())) {
+            return Optional.empty();
         }
-        Optional<Configured<Authentication>> authentication = Optional.ofNullable(role.authentication())
-                .flatMap(id -> picture.find(Authentication.TYPE, id));
-        if (role.authentication() != null && authentication.isEmpty()) {
-            return CompletableFuture.completedFuture(new Outcome.TryAgain("the authentication is not known", null));
+        if (role.authentication() == null) {
+            return Optional.of(new Called(application, role, null));
         }
-        if (!application.document().active() || paused.contains(application, receiver.role()) || authentication.filter(found -> !found.document().active()).isPresent()) {
-            return CompletableFuture.completedFuture(new Outcome.Waiting());
+        return picture.find(Authentication.TYPE, role.authentication()).filter(found -> found.document().active())
+                .map(found -> new Called(application, role, found));
+    }
+
+    /**
+     * Posts a delivery. Never fails, never blocks.
+     *
+     * @param mayCall asked just before each call that this takes; if not, no call is made
+     */
+    CompletionStage<Outcome> post(Receiver receiver, DueDelivery delivery, BooleanSupplier mayCall) {
+        Called called = called(receiver).filter(found -> !isInactive(delivery.participantId())).orElse(null);
+        return called == null ? CompletableFuture.completedFuture(Outcome.Waiting.FOR_A_WHILE)
+                : post(called, delivery.id(), () -> bodies.write(delivery, receiver.role(), called.role.version()), mayCall);
+    }
+
+    /** Posts a message that is not stored; as {@link #post(Receiver, DueDelivery, BooleanSupplier)}. */
+    CompletionStage<Outcome> post(Receiver receiver, MomentaryMessage event, Conversation conversation, BooleanSupplier mayCall) {
+        Called called = called(receiver).orElse(null);
+        return called == null ? CompletableFuture.completedFuture(Outcome.Waiting.FOR_A_WHILE)
+                : post(called, event.id(), () -> bodies.write(event, conversation, receiver.role(), called.role.version()), mayCall);
+    }
+
+    private boolean isInactive(@Nullable UUID participant) {
+        return participant != null && configuration.picture().find(Participant.TYPE, participant).filter(found -> !found.document().active()).isPresent();
+    }
+
+    private CompletionStage<Outcome> post(Called called, UUID webhookId, Supplier<byte[]> body, BooleanSupplier mayCall) {
+        Call call;
+        try {
+            call = new Call(called, webhookId, body.get(), mayCall);
+        } catch (RuntimeException e) {
+            LOG.error("The message of delivery {} cannot be written", webhookId, e);
+            return CompletableFuture.completedFuture(new Outcome.TryAgain("the message cannot be written", null, null));
         }
-        Call call = new Call(application, role, delivery, bodies.write(delivery, receiver.role(), role.version()));
-        return authentication.map(found -> found.document().basic() != null
-                        ? call.send(basic(found.document().basic())).thenApply(call::outcome) : withToken(call, found))
-                .orElseGet(() -> call.send(null).thenApply(call::outcome))
-                .exceptionally(Callbacks::outcome);
+        Configured<Authentication> authentication = called.authentication;
+        CompletionStage<Outcome> outcome = authentication == null ? call.send(null).thenApply(call::outcome)
+                : authentication.document().basic() != null ? call.send(basic(authentication.document().basic())).thenApply(call::outcome)
+                : withToken(call, authentication);
+        return outcome.exceptionally(Callbacks::outcome);
     }
 
     /** A token that is refused is fetched anew, and the message sent once more: that counts as one attempt. */
@@ -103,17 +140,28 @@ class Callbacks {
                         : tokens.token(authentication, token).thenCompose(fresh -> call.send(bearer(fresh))).thenApply(call::outcome)));
     }
 
+    /** There was no time left for a call. */
+    private static final class OutOfTimeException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OutOfTimeException() {
+            super("no time was left for the call", null, false, false);
+        }
+    }
+
     private final class Call {
         private final Configured<ClientApplication> application;
         private final Role role;
-        private final DueDelivery delivery;
+        private final String id;
         private final byte[] body;
+        private final BooleanSupplier mayCall;
 
-        Call(Configured<ClientApplication> application, Role role, DueDelivery delivery, byte[] body) {
-            this.application = application;
-            this.role = role;
-            this.delivery = delivery;
+        Call(Called called, UUID webhookId, byte[] body, BooleanSupplier mayCall) {
+            this.application = called.application;
+            this.role = called.role;
+            this.id = webhookId.toString();
             this.body = body;
+            this.mayCall = mayCall;
         }
 
         CompletionStage<OutboundAnswer> send(@Nullable Secret authorization) {
@@ -127,7 +175,6 @@ class Callbacks {
                 return CompletableFuture.failedStage(e);
             }
             Instant now = clock.instant();
-            String id = delivery.id().toString();
             request.header("Content-Type", "application/json").header("webhook-id", id)
                     .header("webhook-timestamp", Long.toString(now.getEpochSecond()));
             List<Secret> secrets = clients.webhookSecrets(application.id().toString());
@@ -137,19 +184,20 @@ class Callbacks {
             if (authorization != null) {
                 request.header("Authorization", authorization.reveal());
             }
-            return http.send(request.body(body).build());
+            OutboundRequest ready = request.body(body).build();
+            return mayCall.getAsBoolean() ? http.send(ready) : CompletableFuture.failedStage(new OutOfTimeException());
         }
 
         Outcome outcome(OutboundAnswer answer) {
             String error = "status " + answer.status();
             if (answer.isSuccess()) {
-                return new Outcome.Delivered();
+                return new Outcome.Delivered(answer.status());
             } else if (answer.status() == GONE) {
-                return new Outcome.Gone(error, application);
+                return new Outcome.Gone(error, answer.status(), application);
             } else if (FINAL.contains(answer.status())) {
-                return new Outcome.Refused(error);
+                return new Outcome.Refused(error, answer.status());
             }
-            return new Outcome.TryAgain(error, answer.header(HttpHeaders.RETRY_AFTER).flatMap(Callbacks.this::wait).orElse(null));
+            return new Outcome.TryAgain(error, answer.status(), answer.header(HttpHeaders.RETRY_AFTER).flatMap(Callbacks.this::wait).orElse(null));
         }
     }
 
@@ -164,9 +212,12 @@ class Callbacks {
 
     private static Outcome outcome(Throwable failure) {
         Throwable cause = failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        if (cause instanceof OutOfTimeException) {
+            return Outcome.Waiting.NOT_AT_ALL;
+        }
         boolean speaks = cause instanceof OutboundCallException || cause instanceof CallbackTokens.TokenFetchException
                 || cause instanceof IllegalArgumentException;
-        return new Outcome.TryAgain(speaks ? cause.getMessage() : cause.getClass().getSimpleName(), null);
+        return new Outcome.TryAgain(speaks ? cause.getMessage() : cause.getClass().getSimpleName(), null, null);
     }
 
     /** Seconds, or a date. What is neither is as if it were not there. */

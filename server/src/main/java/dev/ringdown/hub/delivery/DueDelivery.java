@@ -10,13 +10,15 @@ import java.util.UUID;
 /**
  * The next message of a lane, with all that its receiver is told of it.
  *
- * @param document         the message's body as JSON
- * @param customer         what is known of the customer, as JSON
- * @param endedAt          when the conversation ended; null while it goes on
+ * @param age           how long it has waited, in milliseconds by the database's clock
+ * @param expired       whether it has waited too long to be worth delivering
+ * @param document      the message's body as JSON; null if it was erased
+ * @param customer      what is known of the customer, as JSON
+ * @param participantId the bot that the receiver takes part as, if it is one
  */
 @MappedEntity
-record DueDelivery(@BinaryUuid UUID id, long sequence, Instant enqueued, @BinaryUuid UUID messageId, String type, String senderType,
-                   @Nullable String senderName, @Nullable byte[] sendersId, @Nullable String document, Instant created,
-                   @BinaryUuid UUID conversationId, String accountAddress, String channelType, String entryPoint, @Nullable String customer,
-                   @Nullable Instant endedAt) {
+record DueDelivery(long laneId, @BinaryUuid UUID id, long sequence, long age, boolean expired, boolean held, int attempts,
+                   @BinaryUuid UUID messageId, String type, String senderType, @Nullable String senderName, @Nullable byte[] sendersId,
+                   @Nullable String document, Instant created, @BinaryUuid UUID conversationId, @BinaryUuid UUID caseId, String accountAddress,
+                   String channelType, String entryPoint, @Nullable String customer, @Nullable @BinaryUuid UUID participantId) {
 }

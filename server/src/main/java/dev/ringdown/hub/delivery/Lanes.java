@@ -2,207 +2,301 @@ package dev.ringdown.hub.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import dev.ringdown.hub.conversation.Conversation;
+import dev.ringdown.hub.conversation.ConversationService;
 import dev.ringdown.hub.conversation.MomentaryMessage;
 import dev.ringdown.hub.conversation.Outbox;
 import dev.ringdown.hub.conversation.Party;
+import dev.ringdown.hub.delivery.AttemptNotes.Note;
 import dev.ringdown.store.Transactions;
 import io.micronaut.context.BeanProvider;
-import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * The lanes on which stored messages wait for their receivers, and the leases by which workers take them. A lane is worked on by one
  * worker at a time, so its messages arrive in order and one by one; a worker that loses its lease, because it was slow or died,
- * changes nothing any more, and another takes the lane up where it was.
+ * changes nothing any more, and another takes the lane up where it was. A delivery that is tried again by hand has a lane of its own.
  */
 @Singleton
 public class Lanes implements Outbox {
 
-    /** Outlasts what one attempt may take at the most: two fetches of a token and two calls, 5 s each. */
-    private static final Duration LEASE = Duration.ofSeconds(30);
-    private static final Duration LIFE = Duration.ofHours(24);
-    private static final Duration LIFE_AFTER_THE_END = Duration.ofHours(1);
-    /** What one attempt may take; a lane whose lease has less left is not begun with. */
-    private static final Duration LONGEST_ATTEMPT = Duration.ofSeconds(22);
-    /** How often a lane is looked at whose authentication is switched off. */
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(15);
-    private static final int LONGEST_ERROR = 255;
-    /** For an IN list that must not be empty. */
-    private static final UUID NOBODY = new UUID(0, 0);
-
     private final LaneRepository repository;
+    private final AttemptNotes notes;
     private final Transactions transactions;
+    private final MomentaryPosts momentary;
+    private final BeanProvider<ConversationService> conversations;
     private final BeanProvider<Dispatcher> dispatcher;
-    private final Clock clock;
+    /** Receivers that the table of them is known to have. */
+    private final Set<Receiver> known = ConcurrentHashMap.newKeySet();
 
-    Lanes(LaneRepository repository, Transactions transactions, BeanProvider<Dispatcher> dispatcher, Clock clock) {
+    Lanes(LaneRepository repository, AttemptNotes notes, Transactions transactions, MomentaryPosts momentary,
+          BeanProvider<ConversationService> conversations, BeanProvider<Dispatcher> dispatcher) {
         this.repository = repository;
+        this.notes = notes;
         this.transactions = transactions;
+        this.momentary = momentary;
+        this.conversations = conversations;
         this.dispatcher = dispatcher;
-        this.clock = clock;
     }
 
-    /**
-     * A lane that this node holds until its lease ends.
-     *
-     * @param begun when the lease began, by this machine's {@link System#nanoTime}, or earlier
-     */
-    record Leased(Lane lane, UUID token, long begun) {
-
-        /** Whether the lease outlasts another attempt, so that no other worker can begin one meanwhile. */
-        boolean isLongEnough() {
-            return System.nanoTime() - begun < LEASE.minus(LONGEST_ATTEMPT).toNanos();
-        }
-
-        Leased renewed(long now) {
-            return new Leased(lane, token, now);
-        }
+    /** What became of a lane once an attempt was written down. */
+    enum Next {
+        /** It is still this worker's, and has a next message. */
+        KEPT,
+        /** It was given back, and something is due on it. */
+        DUE,
+        /** Nothing is due on it now. */
+        RESTS,
+        /** It was not this worker's any more: nothing was written. */
+        LOST,
+        /** Somebody else is at it just now: nothing was written yet. */
+        BUSY
     }
 
     @Override
     public void open(UUID conversationId, Party receiver) {
-        repository.open(conversationId, receiver.applicationId(), receiver.role().getValue());
+        Receiver to = Receiver.of(receiver);
+        repository.open(conversationId, to.applicationId(), to.role());
+        if (!known.contains(to)) {
+            repository.know(to.applicationId(), to.role());
+            transactions.afterCommit(() -> known.add(to));
+        }
     }
 
     @Override
     public void add(UUID conversationId, Party receiver, long sequence) {
-        String role = receiver.role().getValue();
-        repository.wake(conversationId, receiver.applicationId(), role, sequence);
-        repository.add(conversationId, receiver.applicationId(), role, sequence, UuidCreator.getTimeOrderedEpoch());
-        transactions.afterCommit(() -> dispatcher.get().wake());
+        Receiver to = Receiver.of(receiver);
+        if (repository.wake(conversationId, to.applicationId(), to.role()) == 0) {
+            throw new IllegalStateException("No way is open from the conversation " + conversationId + " to " + receiver);
+        }
+        repository.add(conversationId, to.applicationId(), to.role(), sequence, UuidCreator.getTimeOrderedEpoch());
+        wakeAfterCommit(to);
     }
 
     @Override
     public void addAll(UUID conversationId, Party receiver, long fromSequence, long toSequence) {
-        throw new UnsupportedOperationException();
+        Receiver to = Receiver.of(receiver);
+        Lane lane = locked(conversationId, to);
+        String id = String.format("%016x", UuidCreator.getTimeOrderedEpoch().getMostSignificantBits());
+        String salt = String.format("%07x", ThreadLocalRandom.current().nextInt(1 << 28));
+        int added = repository.addAll(lane.id(), conversationId, to.applicationId(), to.role(), lane.held(), fromSequence, toSequence, id, salt);
+        if (added > 0) {
+            repository.wake(lane.id(), added);
+            wakeAfterCommit(to);
+        }
     }
 
     @Override
     public void hold(UUID conversationId, Party receiver) {
-        throw new UnsupportedOperationException();
+        Lane lane = locked(conversationId, Receiver.of(receiver));
+        if (!lane.held()) {
+            repository.hold(lane.id());
+            repository.suspendLives(lane.id());
+        }
     }
 
     @Override
     public void release(UUID conversationId, Party receiver) {
-        throw new UnsupportedOperationException();
+        Receiver to = Receiver.of(receiver);
+        Lane lane = locked(conversationId, to);
+        if (lane.held()) {
+            repository.release(lane.id());
+            repository.beginLives(lane.id());
+            wakeAfterCommit(to);
+        }
     }
 
     @Override
     public void ended(UUID conversationId) {
-        throw new UnsupportedOperationException();
+        if (repository.pullForward(conversationId) > 0) {
+            repository.shortenLives(conversationId);
+        }
     }
 
     @Override
     public void post(MomentaryMessage event, Conversation conversation, Collection<Party> receivers) {
-        throw new UnsupportedOperationException();
+        transactions.afterCommit(() -> receivers.forEach(receiver -> momentary.post(event, conversation, Receiver.of(receiver))));
     }
 
-    /** Takes up to so many lanes on which something is due, but none to the receivers named. */
-    List<Leased> claim(Set<UUID> except, int limit) {
+    /**
+     * Puts a failed delivery back on its way, on a lane of its own; part of the transaction around the call.
+     *
+     * @return false if it has not failed
+     */
+    boolean retry(UUID deliveryId) {
+        repository.openRetry(deliveryId);
+        Lane lane = repository.retryLane(deliveryId);
+        if (repository.retry(deliveryId, lane.id()) == 0) {
+            return false;
+        }
+        repository.begin(lane.id());
+        wakeAfterCommit(lane.receiver());
+        return true;
+    }
+
+    private Lane locked(UUID conversationId, Receiver receiver) {
+        return repository.lock(conversationId, receiver.applicationId(), receiver.role()).orElseThrow(() ->
+                new IllegalStateException("No way is open from the conversation " + conversationId + " to " + receiver));
+    }
+
+    private void wakeAfterCommit(Receiver receiver) {
+        transactions.afterCommit(() -> dispatcher.get().wake(receiver));
+    }
+
+    /** The receivers for whom a lane is due, whether it can be worked on or not. */
+    List<Receiver> due() {
+        return repository.receivers().stream().filter(LaneRepository.DueReceiver::due).map(LaneRepository.DueReceiver::receiver).toList();
+    }
+
+    /**
+     * Takes lanes on which something is due.
+     *
+     * @param limits how many of each receiver's lanes at most
+     */
+    List<Leased> claim(Map<Receiver, Integer> limits) {
+        return lease(() -> {
+            List<Lane> due = new ArrayList<>();
+            limits.forEach((receiver, limit) -> due.addAll(repository.due(receiver.applicationId(), receiver.role(), limit)));
+            return due;
+        });
+    }
+
+    /** Takes lanes of a receiver whose next delivery is to be given up. */
+    List<Leased> claimExpired(Receiver receiver, int limit) {
+        List<Long> expired = repository.expired(receiver.applicationId(), receiver.role(), limit);
+        return expired.isEmpty() ? List.of() : lease(() -> repository.due(expired));
+    }
+
+    private List<Leased> lease(Supplier<List<Lane>> find) {
         UUID token = UUID.randomUUID();
         long begun = System.nanoTime();
         return transactions.inTransaction(() -> {
-            Collection<UUID> barred = except.isEmpty() ? List.of(NOBODY) : except;
-            List<Lane> due = repository.due(barred, limit);
+            List<Lane> due = find.get();
             if (!due.isEmpty()) {
-                repository.lease(due.stream().map(Lane::id).toList(), token, (int) LEASE.toSeconds());
+                repository.lease(due.stream().map(Lane::id).toList(), token, (int) Leased.LEASE.toSeconds());
             }
             return due.stream().map(lane -> new Leased(lane, token, begun)).toList();
         });
     }
 
-    /** The message that is next on a lane; empty if nothing waits. */
-    Optional<DueDelivery> next(Leased leased) {
-        return repository.next(leased.lane.id());
-    }
-
-    /** Whether a message has waited too long to be worth delivering. */
-    boolean isExpired(DueDelivery delivery) {
-        Instant now = clock.instant();
-        return now.isAfter(delivery.enqueued().plus(LIFE))
-                || delivery.endedAt() != null && now.isAfter(delivery.endedAt().plus(LIFE_AFTER_THE_END));
+    /** The message that is next on each of these lanes, by the lane's id; none for a lane on which nothing waits. */
+    Map<Long, DueDelivery> next(Collection<Leased> leased) {
+        return leased.isEmpty() ? Map.of() : repository.next(leased.stream().map(one -> one.lane().id()).toList()).stream()
+                .collect(Collectors.toMap(DueDelivery::laneId, Function.identity()));
     }
 
     /**
-     * Notes that the receiver has the message, or will never have it.
+     * Writes down what came of attempts, none of which is final, in one transaction.
      *
-     * @param error why it will not; null: it has it
-     * @param goOn  whether the worker would take the lane's next message too
-     * @return whether the lane is still this worker's and has a next message
+     * @param wait whether to wait for lanes that somebody else is at just now
+     * @return for each of them, in their order, what became of its lane
      */
-    boolean finish(Leased leased, DueDelivery delivery, @Nullable String error, boolean goOn) {
+    List<Next> note(List<Attempt> group, boolean wait) {
         return transactions.inTransaction(() -> {
-            Lane lane = repository.held(leased.lane.id(), leased.token).orElse(null);
-            if (lane == null) {
-                return false;
-            }
-            repository.finish(lane.id(), delivery.sequence(), error == null ? "DELIVERED" : "FAILED", cut(error));
-            repository.settle(lane.conversationId(), delivery.sequence(), error == null ? "SENT" : "FAILED");
-            if (lane.lastSequence() <= delivery.sequence()) {
-                repository.rest(lane.id());
-                return false;
-            }
-            if (!goOn) {
-                repository.postpone(lane.id(), 0, 0);
-                return false;
-            }
-            repository.keep(lane.id(), (int) LEASE.toSeconds());
-            return true;
-        });
-    }
-
-    /** Notes a failed attempt; the lane rests as {@link RetrySchedule} says. */
-    void tryLater(Leased leased, DueDelivery delivery, Outcome.TryAgain failure) {
-        transactions.inTransaction(() -> {
-            repository.held(leased.lane.id(), leased.token).ifPresent(lane -> {
-                repository.failed(lane.id(), delivery.sequence(), cut(failure.error()));
-                Duration delay = RetrySchedule.delay(lane.failures() + 1, failure.retryAfter(), ThreadLocalRandom.current().nextDouble());
-                repository.postpone(lane.id(), lane.failures() + 1, delay.toNanos() / 1000);
-            });
-        });
-    }
-
-    /** Gives a lane back untried, because it cannot be worked on now. */
-    void putBack(Leased leased) {
-        giveBack(leased, LOOK_AGAIN);
-    }
-
-    /** Gives a lane back untried, for whoever takes it next. */
-    void giveUp(Leased leased) {
-        giveBack(leased, Duration.ZERO);
-    }
-
-    private void giveBack(Leased leased, Duration rest) {
-        transactions.inTransaction(() -> {
-            repository.held(leased.lane.id(), leased.token)
-                    .ifPresent(lane -> repository.postpone(lane.id(), lane.failures(), rest.toNanos() / 1000));
-        });
-    }
-
-    /** Lets a lane on which nothing waits rest. */
-    void rest(Leased leased) {
-        transactions.inTransaction(() -> {
-            repository.held(leased.lane.id(), leased.token).ifPresent(lane -> {
-                if (repository.next(lane.id()).isEmpty()) {
-                    repository.rest(lane.id());
-                } else {
-                    repository.postpone(lane.id(), lane.failures(), 0);
+            Map<Integer, Lane> locked = notes.lock(group, wait);
+            List<Note> written = new ArrayList<>();
+            List<Next> next = new ArrayList<>();
+            for (int place = 0; place < group.size(); place++) {
+                Lane lane = locked.get(place);
+                if (lane == null) {
+                    next.add(wait ? Next.LOST : Next.BUSY);
+                    continue;
                 }
-            });
+                Note note = note(group.get(place), lane);
+                written.add(note);
+                next.add(next(note));
+            }
+            write(written);
+            List<Note> delivered = written.stream().filter(note -> note.attempt().isDelivered()).toList();
+            if (!delivered.isEmpty()) {
+                notes.settle(delivered);
+            }
+            return next;
         });
     }
 
-    private static @Nullable String cut(@Nullable String error) {
-        return error == null || error.length() <= LONGEST_ERROR ? error : error.substring(0, LONGEST_ERROR);
+    private static Next next(Note note) {
+        if (note.keep()) {
+            return Next.KEPT;
+        }
+        return note.restMicros() != null && note.restMicros() == 0 && !note.lane().held() ? Next.DUE : Next.RESTS;
+    }
+
+    private void write(List<Note> written) {
+        if (written.isEmpty()) {
+            return;
+        }
+        notes.write(written);
+        written.stream().filter(note -> note.attempt().outcome() instanceof Outcome.TryAgain)
+                .forEach(note -> transactions.afterCommit(() -> failedInARow(note.lane().receiver(), note.failures())));
+        List<Note> failed = written.stream().filter(note -> note.counts() && note.error() != null).toList();
+        if (!failed.isEmpty()) {
+            notes.keep(failed);
+        }
+        written.stream().map(Note::lane).filter(Lane::held).forEach(lane -> repository.hang(lane.id()));
+    }
+
+    /** The one place from which those are told who look after a receiver; nothing is locked any more. */
+    private void failedInARow(Receiver receiver, int failures) {
+        // unreachableMail.failed(receiver.applicationId(), RoleName.toEnum(receiver.role()), failures);
+    }
+
+    private static Note note(Attempt attempt, Lane lane) {
+        if (attempt.outcome() instanceof Outcome.TryAgain failure) {
+            Duration delay = RetrySchedule.delay(lane.failures() + 1, failure.retryAfter(), ThreadLocalRandom.current().nextDouble());
+            return new Note(attempt, lane, Note.State.WAITING, true, lane.failures() + 1, micros(delay), false);
+        } else if (attempt.outcome() instanceof Outcome.Waiting waiting) {
+            return new Note(attempt, lane, Note.State.WAITING, false, lane.failures(), micros(waiting.rest()), false);
+        }
+        boolean more = lane.waiting() > 1;
+        boolean keep = more && attempt.messagesLeft() > 0 && !lane.held();
+        return new Note(attempt, lane, attempt.isDelivered() ? Note.State.DELIVERED : Note.State.FAILED,
+                !(attempt.outcome() instanceof Outcome.Expired), 0, !more ? null : keep ? micros(Leased.LEASE) : Long.valueOf(0), keep);
+    }
+
+    /**
+     * Gives a delivery up, with all that follows from it, in one transaction that holds its conversation.
+     *
+     * @return what became of its lane
+     */
+    Next giveUp(Attempt attempt) {
+        return transactions.inTransaction(() -> {
+            UUID conversation = attempt.delivery().conversationId();
+            conversations.get().lock(conversation);
+            Lane lane = notes.lock(List.of(attempt), true).get(0);
+            if (lane == null) {
+                return Next.LOST;
+            }
+            Note note = note(attempt, lane);
+            write(List.of(note));
+            repository.messageFailed(conversation, attempt.delivery().sequence());
+            conversations.get().deliveryGivenUp(conversation, attempt.delivery().sequence());
+            return next(note);
+        });
+    }
+
+    /** Lets go of a lane on which nothing was found to wait. */
+    void putToRest(Leased leased) {
+        transactions.inTransaction(() -> {
+            Optional<Lane> lane = repository.held(leased.lane().id(), leased.token());
+            lane.ifPresent(held -> repository.recount(held.id()));
+        });
+    }
+
+    private static Long micros(Duration duration) {
+        return duration.toNanos() / 1000;
     }
 }

@@ -27,11 +27,6 @@ class PausedRoles {
         return snapshot.current().contains(new PausedRole(application.id(), role, application.modified()));
     }
 
-    /** Whether none of an application's roles is to be called. */
-    boolean containAll(Configured<ClientApplication> application) {
-        return application.document().roles().stream().allMatch(role -> contains(application, role.name().getValue()));
-    }
-
     void pause(Configured<ClientApplication> application, String role) {
         transactions.inTransaction(() -> {
             snapshot.change();
