@@ -46,18 +46,33 @@ public final class ServerDatabase {
                     environment.getOrDefault("DATASOURCES_DEFAULT_USERNAME", "ringdown"),
                     environment.getOrDefault("DATASOURCES_DEFAULT_PASSWORD", ""));
         }
-        return process.map(running -> embedded(running, Path.of(environment.get("RINGDOWN_DATA_DIR"))))
+        return process.map(running -> embedded(running, Path.of(environment.get("RINGDOWN_DATA_DIR")), "ringdown"))
                 .orElseThrow(() -> new IllegalStateException("The database of " + server.url()
                         + " is not known: with RINGDOWN_TEST_URL, DATASOURCES_DEFAULT_URL must be set as well"));
     }
 
     /** A new connection, in UTC; for the caller to close. */
     public Connection connect() throws SQLException {
-        return DriverManager.getConnection(url + (url.contains("?") ? '&' : '?') + "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true",
-                username, password);
+        return connect("");
     }
 
-    private static ServerDatabase embedded(ProcessHandle server, Path dataDirectory) {
+    /** The same with further parameters of the driver, such as {@code &cachePrepStmts=true}. */
+    public Connection connect(String parameters) throws SQLException {
+        return DriverManager.getConnection(url + (url.contains("?") ? '&' : '?') + "connectionTimeZone=UTC&forceConnectionTimeZoneToSession=true"
+                + parameters, username, password);
+    }
+
+    /**
+     * The embedded database of a server of this run, by the account for work on the database server itself.
+     *
+     * @return empty if the server works on an outside database
+     */
+    public static Optional<ServerDatabase> embeddedAsRoot(ServerProcess server) {
+        Path dataDirectory = server.dataDirectory();
+        return Files.exists(dataDirectory.resolve("mariadb")) ? Optional.of(embedded(server.process(), dataDirectory, "root")) : Optional.empty();
+    }
+
+    private static ServerDatabase embedded(ProcessHandle server, Path dataDirectory, String account) {
         Properties passwords = new Properties();
         try (var reader = Files.newBufferedReader(dataDirectory.resolve("mariadb").resolve("passwords.properties"))) {
             passwords.load(reader);
@@ -68,8 +83,8 @@ public final class ServerDatabase {
                 .flatMap(child -> strings(child, "cmdline").stream())
                 .filter(argument -> argument.startsWith(PORT_OPTION)).map(argument -> argument.substring(PORT_OPTION.length()))
                 .findFirst().orElseThrow(() -> new IllegalStateException("The server runs no embedded database"));
-        return new ServerDatabase("jdbc:mysql://127.0.0.1:" + port + "/ringdown", "ringdown",
-                Objects.requireNonNull(passwords.getProperty("ringdown")));
+        return new ServerDatabase("jdbc:mysql://127.0.0.1:" + port + "/ringdown", account,
+                Objects.requireNonNull(passwords.getProperty(account)));
     }
 
     private static Map<String, String> environment(ProcessHandle process) {

@@ -103,6 +103,11 @@ public final class ServerProcess implements AutoCloseable {
         return dataDirectory;
     }
 
+    /** The process as the system knows it; another one after {@link #restart}. */
+    public ProcessHandle process() {
+        return process.toHandle();
+    }
+
     /** Asks the server to end (SIGTERM) and waits for it. */
     public void stop() {
         process.destroy();
