@@ -42,13 +42,18 @@ class CrashIT {
     private static final Duration DELIVERED = Duration.ofSeconds(120);
     private static final Duration ACCEPTED = Duration.ofSeconds(120);
 
+    /** For a long test, such as {@code -Dringdown.kills=20}: each takes about ten seconds. */
+    private static final int KILLS = Integer.getInteger("ringdown.kills", 2);
+
     private enum Killed { SERVER, SERVER_AND_DATABASE }
 
-    /** Killed twice; the second time its database too, where it is its own. */
+    /** Killed so many times; every second time its database too, where it is its own. */
     @Test
     void nothingAcceptedIsLostByAKill() throws Exception {
+        Killed[] kills = IntStream.range(0, KILLS)
+                .mapToObj(i -> i % 2 == 1 && Databases.embedded() ? Killed.SERVER_AND_DATABASE : Killed.SERVER).toArray(Killed[]::new);
         try (ServerProcess process = ServerProcess.start()) {
-            killAmidTraffic(process, process.dataDirectory(), Killed.SERVER, Databases.embedded() ? Killed.SERVER_AND_DATABASE : Killed.SERVER);
+            killAmidTraffic(process, process.dataDirectory(), kills);
         }
     }
 

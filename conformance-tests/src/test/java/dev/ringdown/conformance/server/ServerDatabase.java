@@ -72,6 +72,11 @@ public final class ServerDatabase {
         return Files.exists(dataDirectory.resolve("mariadb")) ? Optional.of(embedded(server.process(), dataDirectory, "root")) : Optional.empty();
     }
 
+    /** What another server needs in its environment to work on it. */
+    Map<String, String> environment() {
+        return Map.of("DATASOURCES_DEFAULT_URL", url, "DATASOURCES_DEFAULT_USERNAME", username, "DATASOURCES_DEFAULT_PASSWORD", password);
+    }
+
     private static ServerDatabase embedded(ProcessHandle server, Path dataDirectory, String account) {
         Properties passwords = new Properties();
         try (var reader = Files.newBufferedReader(dataDirectory.resolve("mariadb").resolve("passwords.properties"))) {

@@ -49,14 +49,17 @@ public final class ServerProcess implements AutoCloseable {
         dataDirectory = Files.createTempDirectory(servers, "data-");
         output = servers.resolve(dataDirectory.getFileName().toString().replace("data-", "server-") + ".log");
         server = new ServerUnderTest(URI.create("http://127.0.0.1:" + freePort()), ServerUnderTest.DEFAULT_ADMIN_ID,
-                random(24), "manager@ringdown.test", random(12));
+                extraEnvironment.getOrDefault("RINGDOWN_ADMIN_CLIENT_SECRET", random(24)),
+                extraEnvironment.getOrDefault("RINGDOWN_MANAGER_EMAIL", "manager@ringdown.test"),
+                extraEnvironment.getOrDefault("RINGDOWN_MANAGER_PASSWORD", random(12)));
         environment.put("MICRONAUT_SERVER_PORT", String.valueOf(server.url().getPort()));
         environment.put("RINGDOWN_DATA_DIR", dataDirectory.toString());
         environment.put("RINGDOWN_CALLBACKS_ALLOW", "127.0.0.1/32");
         environment.put("RINGDOWN_ADMIN_CLIENT_SECRET", server.adminSecret());
         environment.put("RINGDOWN_MANAGER_EMAIL", server.managerEmail());
         environment.put("RINGDOWN_MANAGER_PASSWORD", server.managerPassword());
-        database = OutsideDatabase.create(System.getenv()).orElse(null);
+        // A node beside another one is told its database.
+        database = extraEnvironment.containsKey("DATASOURCES_DEFAULT_URL") ? null : OutsideDatabase.create(System.getenv()).orElse(null);
         if (database != null) {
             environment.putAll(database.environment());
             environment.put("RINGDOWN_SECRET_KEY", Base64.getEncoder().encodeToString(randomBytes(32)));
@@ -83,6 +86,22 @@ public final class ServerProcess implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Starts a second node on the database of one that runs, which must outlive it. */
+    public static ServerProcess startBeside(ServerProcess first) {
+        Map<String, String> shared = new HashMap<>();
+        for (String name : List.of("RINGDOWN_ADMIN_CLIENT_SECRET", "RINGDOWN_MANAGER_EMAIL", "RINGDOWN_MANAGER_PASSWORD")) {
+            shared.put(name, first.environment.get(name));
+        }
+        shared.putAll(ServerDatabase.of(first.server()).environment());
+        String key = first.environment.get("RINGDOWN_SECRET_KEY");
+        try {
+            shared.put("RINGDOWN_SECRET_KEY", key == null ? Files.readString(first.dataDirectory.resolve("secret.key")).strip() : key);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return start(shared);
     }
 
     /** Where it listens, and its credentials. */
