@@ -9,11 +9,11 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /** A self-signed certificate, made by the JDK's own keytool: one side has it, the other trusts it. */
-record Certificates(SSLContext server, SSLContext client) {
+public record Certificates(SSLContext server, SSLContext client) {
 
     private static final String PASSWORD = "changeit";
 
-    static Certificates forHost(String host) throws Exception {
+    public static Certificates forHost(String host) throws Exception {
         Path store = Files.createTempDirectory("certificate").resolve("store.p12");
         Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
                 "-genkeypair", "-alias", "receiver", "-keyalg", "EC", "-dname", "CN=" + host, "-ext", "san=dns:" + host,

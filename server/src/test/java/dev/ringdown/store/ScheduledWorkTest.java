@@ -13,6 +13,8 @@ import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.server.EmbeddedServer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -20,7 +22,6 @@ import java.sql.SQLTransientConnectionException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,12 +46,13 @@ class ScheduledWorkTest {
     private static final TimeZone ZONE_OF_THE_MACHINE = TimeZone.getDefault();
 
     @BeforeAll
-    static void start() throws SQLException {
+    static void start() throws Exception {
         // Whatever the zone, a time in the database is UTC.
         TimeZone.setDefault(TimeZone.getTimeZone("America/New_York"));
         first = server("first", Map.of("ringdown.data-dir", "target/store-test", "ringdown.database.buffer-pool-size", "64M"));
         DatasourceConfiguration pool = first.getApplicationContext().getBean(DatasourceConfiguration.class);
-        second = server("second", Map.of("ringdown.data-dir", "target/store-test-unused", "datasources.default.url", pool.getUrl(),
+        second = server("second", Map.of("ringdown.data-dir", "target/store-test-unused", "ringdown.secret-key",
+                Files.readString(Path.of("target/store-test/secret.key")).strip(), "datasources.default.url", pool.getUrl(),
                 "datasources.default.username", pool.getUsername(), "datasources.default.password", pool.getPassword()));
     }
 
@@ -58,13 +60,13 @@ class ScheduledWorkTest {
     static void stop() {
         TimeZone.setDefault(ZONE_OF_THE_MACHINE);
         second.stop();
+        execute("delete from scheduled_tasks where task_name like 'test-%'");
         first.stop();
     }
 
     private static EmbeddedServer server(String name, Map<String, Object> settings) throws SQLException {
         Map<String, Object> all = new HashMap<>(settings);
         all.put("micronaut.server.port", -1);
-        all.put("ringdown.secret-key", Base64.getEncoder().encodeToString(new byte[32]));
         ApplicationContext context = ApplicationContext.run(all);
         context.registerSingleton(Task.class, Tasks.oneTime("test-once", String.class)
                 .execute((work, execution) -> DONE_BY.computeIfAbsent(work.getId(), id -> new CopyOnWriteArrayList<>()).add(name + work.getData())));

@@ -1,0 +1,154 @@
+package dev.ringdown.mail;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.github.f4b6a3.uuid.UuidCreator;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
+import com.github.kagkarlsson.scheduler.task.TaskInstance;
+import dev.ringdown.security.SecretCipher;
+import dev.ringdown.security.UndecipherableSecretException;
+import dev.ringdown.store.ScheduledWork;
+import io.micronaut.runtime.event.annotation.EventListener;
+import io.micronaut.runtime.server.event.ServerStartupEvent;
+import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Mails on their way to the mail server. One that is accepted is sent by one of the nodes, at least once; a second time only if a node or the
+ * database ends between the mail server's answer and the note of it, and then under the same Message-ID. What cannot be sent is tried again after
+ * growing pauses for 24 hours, and then given up; what the mail server refuses for good, at once.
+ *
+ * <p>The queue is {@link ScheduledWork} of its own kind and no table of its own: that is written in the sender's transaction, taken by one node
+ * at a time, taken over from a node that dies, and retried at a time, which is all that a queue is. A mail is stored whole and encrypted, bound
+ * to its id: it may hold what lets somebody in, such as a link to set a password.
+ */
+@Singleton
+public class MailQueue {
+
+    static final String TASK = "mail";
+
+    private static final Logger LOG = LoggerFactory.getLogger(MailQueue.class);
+
+    private static final List<Duration> PAUSES = List.of(Duration.ofMinutes(1), Duration.ofMinutes(5), Duration.ofMinutes(15),
+            Duration.ofHours(1), Duration.ofHours(2), Duration.ofHours(4), Duration.ofHours(8));
+    private static final Duration LIFE = Duration.ofHours(24);
+    /** Fewer than scheduled work has threads: a mail server that hangs must not hold up everything else that is due. */
+    private static final int AT_A_TIME = 4;
+    private static final long WAIT_FOR_TURN_MILLIS = 50;
+    private static final int SHORTEST_PUT_OFF_MILLIS = 2_000;
+    private static final int LONGEST_PUT_OFF_MILLIS = 10_000;
+
+    private static final ObjectMapper JSON = JsonMapper.builder().build();
+
+    private final SmtpSettings settings;
+    private final Smtp smtp;
+    private final SecretCipher cipher;
+    private final ScheduledWork work;
+    private final Clock clock;
+    private final Semaphore turns = new Semaphore(AT_A_TIME);
+
+    MailQueue(SmtpSettings settings, Smtp smtp, SecretCipher cipher, ScheduledWork work, Clock clock) {
+        this.settings = settings;
+        this.smtp = smtp;
+        this.cipher = cipher;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    @EventListener
+    void onStartup(ServerStartupEvent event) {
+        if (!settings.isPresent()) {
+            LOG.warn("No mail server is set (RINGDOWN_SMTP_HOST): no mail will be sent");
+        }
+    }
+
+    /**
+     * Accepts a mail: with the transaction around the call, if there is one, it is committed or gone. Without a mail server in the settings it
+     * is dropped, and only its purpose logged.
+     */
+    public void send(Mail mail) {
+        if (!settings.isPresent()) {
+            LOG.info("Not sent, for no mail server is set: {}", mail.purpose());
+            return;
+        }
+        String id = UuidCreator.getTimeOrderedEpoch().toString();
+        Instant now = clock.instant();
+        work.once(new TaskInstance<>(TASK, id, new QueuedMail(mail.purpose(), now, 0, seal(mail, id))), now);
+    }
+
+    /** Tries to send a mail that is due, and says what is to become of it. */
+    CompletionHandler<QueuedMail> attempt(String id, QueuedMail queued) {
+        if (!isTurn()) {
+            Instant later = clock.instant().plusMillis(ThreadLocalRandom.current().nextInt(SHORTEST_PUT_OFF_MILLIS, LONGEST_PUT_OFF_MILLIS));
+            return (complete, operations) -> operations.reschedule(complete, later);
+        }
+        try {
+            smtp.send(open(queued, id), id, queued.queued());
+            LOG.info("Mail {} sent: {}", id, queued.purpose());
+            return new CompletionHandler.OnCompleteRemove<>();
+        } catch (MailRefusedException e) {
+            return giveUp(id, queued, e);
+        } catch (MailDelayedException | UndecipherableSecretException e) {
+            return later(id, queued, e);
+        } finally {
+            turns.release();
+        }
+    }
+
+    private boolean isTurn() {
+        try {
+            return turns.tryAcquire(WAIT_FOR_TURN_MILLIS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private CompletionHandler<QueuedMail> later(String id, QueuedMail queued, Exception reason) {
+        Instant next = clock.instant().plus(PAUSES.get(Math.min(queued.attempts(), PAUSES.size() - 1)));
+        if (next.isAfter(queued.queued().plus(LIFE))) {
+            return giveUp(id, queued, reason);
+        }
+        LOG.info("Mail {} not sent, to be tried again at {}: {}: {}", id, next, queued.purpose(), reason.getMessage());
+        return (complete, operations) -> operations.reschedule(
+                ExecutionComplete.failure(complete.getExecution(), complete.getTimeDone(), complete.getTimeDone(), reason),
+                next, queued.triedAgain());
+    }
+
+    private static CompletionHandler<QueuedMail> giveUp(String id, QueuedMail queued, Exception reason) {
+        LOG.warn("Mail {} given up after {} attempts: {}: {}", id, queued.attempts() + 1, queued.purpose(), reason.getMessage());
+        return new CompletionHandler.OnCompleteRemove<>();
+    }
+
+    private byte[] seal(Mail mail, String id) {
+        try {
+            return cipher.encryptBytes(JSON.writeValueAsBytes(mail), place(id));
+        } catch (JsonProcessingException e) {
+            // Without the cause, which may show the text.
+            throw new IllegalStateException("A mail cannot be written as JSON.");
+        }
+    }
+
+    private Mail open(QueuedMail queued, String id) throws MailRefusedException {
+        try {
+            return JSON.readValue(cipher.decryptBytes(queued.sealed(), place(id)), Mail.class);
+        } catch (IOException e) {
+            throw new MailRefusedException("it cannot be read");
+        }
+    }
+
+    private static String place(String id) {
+        return "mail/" + id;
+    }
+}

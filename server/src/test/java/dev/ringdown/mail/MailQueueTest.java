@@ -1,0 +1,249 @@
+package dev.ringdown.mail;
+
+import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import dev.ringdown.MovableClock;
+import dev.ringdown.security.SecretCipher;
+import dev.ringdown.store.ScheduledWork;
+import dev.ringdown.store.Transactions;
+import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.runtime.server.EmbeddedServer;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/** Two servers on one database, and the mail server that both send to. */
+class MailQueueTest {
+
+    private static int port;
+    private static EmbeddedServer first;
+    private static EmbeddedServer second;
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+    private GreenMail mailServer;
+
+    @BeforeAll
+    static void startServers() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        first = server(Map.of("ringdown.data-dir", "target/store-test", "ringdown.database.buffer-pool-size", "64M"));
+        DatasourceConfiguration pool = first.getApplicationContext().getBean(DatasourceConfiguration.class);
+        second = server(Map.of("ringdown.data-dir", "target/store-test-unused", "ringdown.secret-key",
+                Files.readString(Path.of("target/store-test/secret.key")).strip(), "datasources.default.url", pool.getUrl(),
+                "datasources.default.username", pool.getUsername(), "datasources.default.password", pool.getPassword()));
+    }
+
+    private static EmbeddedServer server(Map<String, Object> settings) {
+        Map<String, Object> all = new HashMap<>(settings);
+        all.put("micronaut.server.port", -1);
+        all.put("ringdown.smtp.host", "127.0.0.1");
+        all.put("ringdown.smtp.port", port);
+        all.put("ringdown.smtp.from", "Ringdown <ringdown@example.org>");
+        all.put("ringdown.smtp.security", "none");
+        all.put("ringdown.test.movable-clock", "true");
+        return ApplicationContext.run(EmbeddedServer.class, all);
+    }
+
+    @AfterAll
+    static void stopServers() {
+        second.stop();
+        first.stop();
+        MovableClock.reset();
+    }
+
+    @BeforeEach
+    void startMailServer() {
+        mailServer = new GreenMail(new ServerSetup(port, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        mailServer.start();
+        log.start();
+        ((Logger) LoggerFactory.getLogger(MailQueue.class)).addAppender(log);
+    }
+
+    @AfterEach
+    void stopMailServer() {
+        ((Logger) LoggerFactory.getLogger(MailQueue.class)).detachAppender(log);
+        mailServer.stop();
+        assertEquals(0, waiting());
+    }
+
+    @Test
+    void isPartOfTheTransactionAroundIt() throws Exception {
+        Transactions transactions = first.getApplicationContext().getBean(Transactions.class);
+        assertThrows(IllegalStateException.class, () -> transactions.inTransaction((Runnable) () -> {
+            queue().send(mail("rolled back"));
+            throw new IllegalStateException("of the test");
+        }));
+        assertEquals(0, waiting());
+        transactions.inTransaction(() -> queue().send(mail("committed")));
+        await().until(() -> waiting() == 0);
+        assertEquals(List.of("committed"), subjects());
+        assertEquals("auto-generated", mailServer.getReceivedMessages()[0].getHeader("Auto-Submitted", null));
+    }
+
+    @Test
+    void waitsForAMailServerThatIsDownAndShowsNothingMeanwhile() throws Exception {
+        mailServer.stop();
+        queue().send(mail("Grüße 👋"));
+        await().until(() -> failures() == 1);
+        String id = text("select task_instance from scheduled_tasks where task_name = 'mail'");
+        String stored = text("select cast(task_data as char) from scheduled_tasks where task_name = 'mail'");
+        assertTrue(stored.contains("of the test"), stored);
+        assertFalse(stored.contains("ann@") || stored.contains("Gr") || stored.contains("secret"), stored);
+        assertFalse(new String(Base64.getDecoder().decode(stored.replaceAll(".*\"sealed\":\"([^\"]*)\".*", "$1")), StandardCharsets.ISO_8859_1).contains("secret"));
+        MovableClock.move(Duration.ofSeconds(61));
+        await().until(() -> failures() == 2);
+
+        mailServer.start();
+        MovableClock.move(Duration.ofMinutes(5));
+        await().until(() -> waiting() == 0);
+        MimeMessage mail = mailServer.getReceivedMessages()[0];
+        assertEquals(List.of("Grüße 👋"), subjects());
+        assertEquals("The secret text: äöü 👋", ((String) mail.getContent()).strip());
+        assertEquals("<" + id + "@example.org>", mail.getMessageID());
+        assertTrue(mail.getSentDate().toInstant().isBefore(clock().instant().minus(Duration.ofMinutes(5))));
+        assertLogIsDiscreet();
+    }
+
+    @Test
+    void isGivenUpAfterADay() {
+        mailServer.stop();
+        queue().send(mail("too late"));
+        await().until(() -> failures() == 1);
+        String id = text("select task_instance from scheduled_tasks where task_name = 'mail'");
+        MovableClock.move(Duration.ofHours(24));
+        await().until(() -> waiting() == 0);
+        assertTrue(log.list.stream().anyMatch(event -> event.getLevel().toString().equals("WARN") && event.getFormattedMessage().contains(id)
+                && event.getFormattedMessage().contains("of the test")), log.list.toString());
+        assertLogIsDiscreet();
+    }
+
+    @Test
+    void isGivenUpWhenTheReceiverIsRefused() throws Exception {
+        mailServer.stop();
+        try (ScriptedSmtp refusing = new ScriptedSmtp(port, null, false).answering("RCPT", "550 no ann@example.com here")) {
+            queue().send(mail("unwanted"));
+            await().until(() -> waiting() == 0);
+            assertEquals(1, refusing.commands.stream().filter(command -> command.startsWith("RCPT")).count());
+        }
+        assertTrue(log.list.stream().anyMatch(event -> event.getLevel().toString().equals("WARN") && event.getFormattedMessage().contains("550")));
+        assertLogIsDiscreet();
+    }
+
+    @Test
+    void isTriedAgainWhenTheReceiverIsPutOff() throws Exception {
+        mailServer.stop();
+        try (ScriptedSmtp greylisting = new ScriptedSmtp(port, null, false).answering("RCPT", "451 later")) {
+            queue().send(mail("later"));
+            await().until(() -> failures() == 1);
+        }
+        mailServer.start();
+        MovableClock.move(Duration.ofSeconds(61));
+        await().until(() -> waiting() == 0);
+        assertEquals(List.of("later"), subjects());
+    }
+
+    @Test
+    void twoNodesSendEachOnce() throws Exception {
+        List<String> expected = IntStream.range(100, 300).mapToObj(number -> "mail " + number).toList();
+        for (String subject : expected) {
+            (subject.hashCode() % 2 == 0 ? first : second).getApplicationContext().getBean(MailQueue.class).send(mail(subject));
+        }
+        await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == 0);
+        assertEquals(expected, List.copyOf(new TreeSet<>(subjects())));
+        assertEquals(200, mailServer.getReceivedMessages().length);
+    }
+
+    @Test
+    void withoutAMailServerItIsDropped() {
+        ApplicationContext context = first.getApplicationContext();
+        new MailQueue(new SmtpSettings(null, null, null, null, null, null), context.getBean(Smtp.class), context.getBean(SecretCipher.class),
+                context.getBean(ScheduledWork.class), clock()).send(mail("nowhere"));
+        assertEquals(0, waiting());
+        assertEquals(1, log.list.size());
+        assertTrue(log.list.get(0).getFormattedMessage().contains("of the test"));
+        assertLogIsDiscreet();
+    }
+
+    private void assertLogIsDiscreet() {
+        for (ILoggingEvent event : log.list) {
+            String line = event.getFormattedMessage() + event.getThrowableProxy();
+            assertFalse(line.contains("ann@") || line.contains("secret"), line);
+        }
+    }
+
+    private static MailQueue queue() {
+        return first.getApplicationContext().getBean(MailQueue.class);
+    }
+
+    private static Clock clock() {
+        return first.getApplicationContext().getBean(Clock.class);
+    }
+
+    private static Mail mail(String subject) {
+        return new Mail("of the test", "ann@example.com", subject, "The secret text: äöü 👋");
+    }
+
+    private List<String> subjects() throws MessagingException {
+        List<String> subjects = new ArrayList<>();
+        for (MimeMessage mail : mailServer.getReceivedMessages()) {
+            subjects.add(mail.getSubject());
+        }
+        return subjects;
+    }
+
+    private static int waiting() {
+        return Integer.parseInt(text("select count(*) from scheduled_tasks where task_name = 'mail'"));
+    }
+
+    private static int failures() {
+        return Integer.parseInt(text("select coalesce(max(consecutive_failures), 0) from scheduled_tasks where task_name = 'mail' and picked = 0"));
+    }
+
+    private static String text(String query) {
+        DataSource pool = DelegatingDataSource.unwrapDataSource(first.getApplicationContext().getBean(DataSource.class));
+        try (Connection connection = pool.getConnection(); Statement statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(query)) {
+            assertTrue(rows.next());
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
