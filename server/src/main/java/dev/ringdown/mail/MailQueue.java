@@ -45,9 +45,10 @@ public class MailQueue {
     private static final Duration LIFE = Duration.ofHours(24);
     /** Fewer than scheduled work has threads: a mail server that hangs must not hold up everything else that is due. */
     private static final int AT_A_TIME = 4;
-    private static final long WAIT_FOR_TURN_MILLIS = 50;
-    private static final int SHORTEST_PUT_OFF_MILLIS = 2_000;
-    private static final int LONGEST_PUT_OFF_MILLIS = 10_000;
+    private static final Duration HANGS_AFTER = Duration.ofSeconds(2);
+    private static final long WAIT_FOR_TURN_MILLIS = 1_000;
+    private static final int SHORTEST_PUT_OFF_MILLIS = 5_000;
+    private static final int LONGEST_PUT_OFF_MILLIS = 20_000;
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
@@ -57,6 +58,8 @@ public class MailQueue {
     private final ScheduledWork work;
     private final Clock clock;
     private final Semaphore turns = new Semaphore(AT_A_TIME);
+    /** When an attempt last began or ended, by {@link System#nanoTime}. */
+    private volatile long moved = System.nanoTime();
 
     MailQueue(SmtpSettings settings, Smtp smtp, SecretCipher cipher, ScheduledWork work, Clock clock) {
         this.settings = settings;
@@ -102,13 +105,20 @@ public class MailQueue {
         } catch (MailDelayedException | UndecipherableSecretException e) {
             return later(id, queued, e);
         } finally {
+            moved = System.nanoTime();
             turns.release();
         }
     }
 
+    /** Waits a little where mails are on the move; holds no thread back where the mail server hangs. */
     private boolean isTurn() {
+        boolean hangs = System.nanoTime() - moved > HANGS_AFTER.toNanos();
         try {
-            return turns.tryAcquire(WAIT_FOR_TURN_MILLIS, TimeUnit.MILLISECONDS);
+            boolean turn = turns.tryAcquire(hangs ? 0 : WAIT_FOR_TURN_MILLIS, TimeUnit.MILLISECONDS);
+            if (turn) {
+                moved = System.nanoTime();
+            }
+            return turn;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return false;

@@ -12,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.runtime.server.EmbeddedServer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -69,8 +70,10 @@ class ScheduledWorkTest {
         all.put("micronaut.server.port", -1);
         ApplicationContext context = ApplicationContext.run(all);
         context.registerSingleton(Task.class, Tasks.oneTime("test-once", String.class)
-                .execute((work, execution) -> DONE_BY.computeIfAbsent(work.getId(), id -> new CopyOnWriteArrayList<>()).add(name + work.getData())));
-        context.registerSingleton(Task.class, ScheduledWork.every("test-every", Duration.ofMillis(100), ScheduledWorkTest::recur));
+                .execute((work, execution) -> DONE_BY.computeIfAbsent(work.getId(), id -> new CopyOnWriteArrayList<>()).add(name + work.getData())),
+                Qualifiers.byName("test-once"));
+        context.registerSingleton(Task.class, ScheduledWork.every("test-every", Duration.ofMillis(100), ScheduledWorkTest::recur),
+                Qualifiers.byName("test-every"));
         return context.getBean(EmbeddedServer.class).start();
     }
 
