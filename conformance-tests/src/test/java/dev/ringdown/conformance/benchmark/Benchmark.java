@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -24,10 +25,11 @@ import java.util.function.IntPredicate;
  */
 public final class Benchmark {
 
-    private static final List<Integer> CLIENTS = List.of(1, 16, 64);
     private static final int CONVERSATIONS_PER_CLIENT = 4;
     private static final int LOOP_CONVERSATIONS_PER_CLIENT = 2;
     private static final int WARM_UP_CLIENTS = 16;
+    private static final int WARM_UP_MESSAGES = 10_000;
+    private static final int WARM_UP_ROUNDS = 3;
     private static final int PROFILED_CLIENTS = 16;
 
     private static final List<Integer> RATES = List.of(100, 300, 600);
@@ -59,7 +61,7 @@ public final class Benchmark {
         generator = new LoadGenerator(server.server().url(), site::request);
     }
 
-    /** Options: {@code -Dbenchmark.only=a,b,c -Dbenchmark.seconds=10 -Dbenchmark.warmup=12 -Dbenchmark.jfr=true}. */
+    /** Options: {@code -Dbenchmark.only=a,b,c -Dbenchmark.clients=1,16,64 -Dbenchmark.seconds=10 -Dbenchmark.warmup=12 -Dbenchmark.jfr=true}. */
     public static void main(String[] arguments) throws Exception {
         try (ServerProcess server = ServerProcess.start()) {
             var benchmark = new Benchmark(server);
@@ -81,7 +83,7 @@ public final class Benchmark {
         JdbcLoop.Recording recording = options.wants(Part.A) && root.isPresent() ? new JdbcLoop.Recording(server, root.get()) : null;
         Site.Line quick = site.line(receivers.callback(RECEIVERS));
         Site.Line resting = site.line(receivers.callback(RECEIVERS));
-        List<UUID> looped = resting.conversations(CLIENTS.get(CLIENTS.size() - 1) * LOOP_CONVERSATIONS_PER_CLIENT);
+        List<UUID> looped = resting.conversations(Collections.max(options.clients()) * LOOP_CONVERSATIONS_PER_CLIENT);
         resting.rest();
         JdbcLoop loop = recording == null ? null : recording.recorded(site, looped);
         warmUp(quick);
@@ -100,8 +102,6 @@ public final class Benchmark {
         try (Connection connection = ServerDatabase.of(server.server()).connect()) {
             report.environment("database " + connection.getMetaData().getDatabaseProductVersion());
         }
-        report.environment(options.measured().toSeconds() + " s each, after a warm-up of " + options.warmUp().toSeconds() + " s"
-                + (options.jfr() ? ", with Flight Recorder at " + PROFILED_CLIENTS + " clients" : ""));
     }
 
     private static String commit() throws IOException, InterruptedException {
@@ -116,14 +116,25 @@ public final class Benchmark {
                 .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse("of an unknown kind");
     }
 
+    /** A server that has taken few messages is not warm yet, however long it took: on a busy machine more rounds are needed. */
     private void warmUp(Site.Line quick) throws Exception {
-        newReceipts();
-        LoadGenerator.Closed done = generator.closed(quick.conversations(WARM_UP_CLIENTS, CONVERSATIONS_PER_CLIENT), Duration.ZERO, options.warmUp(), this::measure);
-        drain(done.sent());
+        List<List<UUID>> conversations = quick.conversations(WARM_UP_CLIENTS, CONVERSATIONS_PER_CLIENT);
+        int sent = 0;
+        int rounds = 0;
+        while (sent < WARM_UP_MESSAGES && rounds < WARM_UP_ROUNDS) {
+            newReceipts();
+            LoadGenerator.Closed done = generator.closed(conversations, Duration.ZERO, options.warmUp(), this::measure);
+            sent += done.sent();
+            rounds++;
+            drain(done.sent());
+        }
+        report.environment(options.measured().toSeconds() + " s each, after a warm-up of " + sent + " messages in "
+                + rounds * options.warmUp().toSeconds() + " s"
+                + (options.jfr() ? ", with Flight Recorder at " + PROFILED_CLIENTS + " clients" : ""));
     }
 
     private void acceptance(Site.Line quick, Site.Line resting, JdbcLoop loop) throws Exception {
-        for (int clients : CLIENTS) {
+        for (int clients : options.clients()) {
             String load = clients + (clients == 1 ? " client" : " clients");
             double floor = Double.NaN;
             if (loop != null) {
@@ -131,8 +142,8 @@ public final class Benchmark {
                 floor = result.perSecond();
                 report.row("a: JDBC loop, the same statements", load, floor, result.latencies(), Double.NaN, cpu, options.measured(),
                         result.deadlocks() == 0 ? "" : result.deadlocks() + " deadlocks");
-                if (clients == 1) {
-                    noteStatements(loop, result);
+                if (clients == options.clients().get(0)) {
+                    noteStatements(loop, result, load);
                 }
             }
             accepted("a: accepted, deliveries resting", load, resting.conversations(clients, CONVERSATIONS_PER_CLIENT), floor, false);
@@ -166,9 +177,9 @@ public final class Benchmark {
         report.row(what, load, done.perSecond(), done.latencies(), done.perSecond() / floor, cpu, done.measured(), note);
     }
 
-    private void noteStatements(JdbcLoop loop, JdbcLoop.Result result) {
-        StringBuilder list = new StringBuilder("What the server sends to the database for one message, and how long that takes in the JDBC loop of "
-                + "one thread, in milliseconds:\n\n| p50 | p99 | |\n| ---: | ---: | --- |");
+    private void noteStatements(JdbcLoop loop, JdbcLoop.Result result, String load) {
+        StringBuilder list = new StringBuilder("What the server sends to the database for one message, and how long that takes in the JDBC loop at "
+                + load + ", in milliseconds:\n\n| p50 | p99 | |\n| ---: | ---: | --- |");
         for (int i = 0; i < loop.statements().size(); i++) {
             Latencies step = result.steps().get(i);
             list.append(String.format(Locale.ROOT, "%n| %.3f | %.3f | %s |", step.percentileMillis(50), step.percentileMillis(99),

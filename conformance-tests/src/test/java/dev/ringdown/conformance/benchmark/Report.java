@@ -30,7 +30,7 @@ final class Report {
         double done = perSecond * measured.toNanos() / 1e9;
         String row = "| " + what + " | " + load + " | " + number(perSecond, 0) + " | " + number(times.percentileMillis(50), 2) + " | "
                 + number(times.percentileMillis(99), 2) + " | " + number(times.maxMillis(), 2) + " | " + number(ratio, 2) + " | "
-                + perMessage(cpu.server(), done) + " | " + perMessage(cpu.database(), done) + " | " + perMessage(cpu.generator(), done) + " | "
+                + perMessage(cpu.server(), done) + " | " + perMessage(cpu.compiler(), done) + " | " + perMessage(cpu.database(), done) + " | " + perMessage(cpu.generator(), done) + " | "
                 + (cpu.all().isZero() ? "" : cpu.percentOfOthers(measured) + " %") + " | " + note + " |";
         System.out.println(row);
         rows.add(row);
@@ -52,10 +52,10 @@ final class Report {
     @Override
     public String toString() {
         return "# Benchmark\n\n" + String.join("\n", head.stream().map(line -> "- " + line).toList())
-                + "\n\nTimes in milliseconds. CPU: milliseconds of processor time per message; others: what other processes used "
+                + "\n\nTimes in milliseconds. CPU: milliseconds of processor time per message, of the server's compiler (JIT) apart; others: what other processes used "
                 + "of the machine meanwhile."
-                + "\n\n| measured | load | per second | p50 | p99 | max | ratio | CPU server | CPU database | CPU generator | others | |"
-                + "\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n"
+                + "\n\n| measured | load | per second | p50 | p99 | max | ratio | CPU server | CPU JIT | CPU database | CPU generator | others | |"
+                + "\n| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |\n"
                 + String.join("\n", rows) + "\n" + String.join("", notes.stream().map(note -> "\n" + note + "\n").toList());
     }
 }
