@@ -1,5 +1,6 @@
 package dev.ringdown.hub.delivery;
 
+import dev.ringdown.api.conversationmanager.model.RoleName;
 import io.micronaut.context.event.ShutdownEvent;
 import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.event.ServerStartupEvent;
@@ -54,6 +55,7 @@ class Dispatcher {
     private final Lanes lanes;
     private final Callbacks callbacks;
     private final PausedRoles paused;
+    private final UnreachableMail unreachable;
     private final DeliveryMetrics metrics;
     private final ExecutorService blocking;
     private final Semaphore wakeUps = new Semaphore(0);
@@ -65,11 +67,12 @@ class Dispatcher {
     private long lookedAt;
     private long lookedForExpiredAt;
 
-    Dispatcher(Lanes lanes, Callbacks callbacks, PausedRoles paused, DeliveryMetrics metrics,
+    Dispatcher(Lanes lanes, Callbacks callbacks, PausedRoles paused, UnreachableMail unreachable, DeliveryMetrics metrics,
                @Named(TaskExecutors.BLOCKING) ExecutorService blocking) {
         this.lanes = lanes;
         this.callbacks = callbacks;
         this.paused = paused;
+        this.unreachable = unreachable;
         this.metrics = metrics;
         this.blocking = blocking;
     }
@@ -382,6 +385,7 @@ class Dispatcher {
                     attempt.outcome());
         } else if (attempt.isDelivered()) {
             metrics.delivered(attempt.delivery(), Duration.ofNanos(attempt.nanos()));
+            unreachable.delivered(attempt.leased().lane().applicationId(), RoleName.toEnum(attempt.leased().lane().role()));
         } else if (attempt.outcome() instanceof Outcome.TryAgain failure) {
             LOG.info("Delivery {} failed, to be tried again: {}", attempt.delivery().id(), failure.error());
             metrics.retried();

@@ -1,6 +1,7 @@
 package dev.ringdown.hub.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.ringdown.api.conversationmanager.model.RoleName;
 import dev.ringdown.hub.conversation.Conversation;
 import dev.ringdown.hub.conversation.ConversationService;
 import dev.ringdown.hub.conversation.MomentaryMessage;
@@ -37,17 +38,19 @@ public class Lanes implements Outbox {
     private final AttemptNotes notes;
     private final Transactions transactions;
     private final MomentaryPosts momentary;
+    private final UnreachableMail unreachable;
     private final BeanProvider<ConversationService> conversations;
     private final BeanProvider<Dispatcher> dispatcher;
     /** Receivers that the table of them is known to have. */
     private final Set<Receiver> known = ConcurrentHashMap.newKeySet();
 
     Lanes(LaneRepository repository, AttemptNotes notes, Transactions transactions, MomentaryPosts momentary,
-          BeanProvider<ConversationService> conversations, BeanProvider<Dispatcher> dispatcher) {
+          UnreachableMail unreachable, BeanProvider<ConversationService> conversations, BeanProvider<Dispatcher> dispatcher) {
         this.repository = repository;
         this.notes = notes;
         this.transactions = transactions;
         this.momentary = momentary;
+        this.unreachable = unreachable;
         this.conversations = conversations;
         this.dispatcher = dispatcher;
     }
@@ -241,17 +244,13 @@ public class Lanes implements Outbox {
         }
         notes.write(written);
         written.stream().filter(note -> note.attempt().outcome() instanceof Outcome.TryAgain)
-                .forEach(note -> transactions.afterCommit(() -> failedInARow(note.lane().receiver(), note.failures())));
+                .forEach(note -> transactions.afterCommit(() -> unreachable.failed(note.lane().applicationId(),
+                        RoleName.toEnum(note.lane().role()), note.failures(), note.error())));
         List<Note> failed = written.stream().filter(note -> note.counts() && note.error() != null).toList();
         if (!failed.isEmpty()) {
             notes.keep(failed);
         }
         written.stream().map(Note::lane).filter(Lane::held).forEach(lane -> repository.hang(lane.id()));
-    }
-
-    /** The one place from which those are told who look after a receiver; nothing is locked any more. */
-    private void failedInARow(Receiver receiver, int failures) {
-        // unreachableMail.failed(receiver.applicationId(), RoleName.toEnum(receiver.role()), failures);
     }
 
     private static Note note(Attempt attempt, Lane lane) {
