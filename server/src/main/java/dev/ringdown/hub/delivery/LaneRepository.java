@@ -75,17 +75,17 @@ interface LaneRepository extends GenericRepository<LaneRepository.LaneEntity, Lo
     /**
      * The ids sort as UUIDv7 in the order of the messages.
      *
-     * @param id    the first half of a new UUIDv7, in hex
+     * @param start the first half of a new UUIDv7, in hex
      * @param salt  seven hex digits
      */
     @Query("INSERT INTO delivery (lane_id, sequence, id, application_id, state, attempts, created, expires_at) "
-            + "SELECT :lane, m.sequence, UNHEX(CONCAT(:id, '8', LPAD(HEX(m.sequence), 8, '0'), :salt)), :application, 'WAITING', 0, UTC_TIMESTAMP(3), "
+            + "SELECT :lane, m.sequence, UNHEX(CONCAT(:start, '8', LPAD(HEX(m.sequence), 8, '0'), :salt)), :application, 'WAITING', 0, UTC_TIMESTAMP(3), "
             + "CASE WHEN :held THEN NULL ELSE UTC_TIMESTAMP(3) + INTERVAL 24 HOUR END FROM message m WHERE m.conversation_id = :conversation "
             + "AND m.sequence BETWEEN :from AND :to AND m.status <> 'FAILED' AND m.deletion IS NULL "
             + "AND NOT (m.application_id <=> :application AND m.sender_type = :role) AND NOT EXISTS (SELECT 1 FROM lane x "
             + "JOIN delivery d ON d.lane_id = x.id AND d.sequence = m.sequence WHERE x.conversation_id = :conversation "
             + "AND x.application_id = :application AND x.role = :role) ORDER BY m.sequence")
-    int addAll(long lane, @BinaryUuid UUID conversation, @BinaryUuid UUID application, String role, boolean held, long from, long to, String id,
+    int addAll(long lane, @BinaryUuid UUID conversation, @BinaryUuid UUID application, String role, boolean held, long from, long to, String start,
                String salt);
 
     @Query("UPDATE lane SET held = TRUE, due_at = CASE WHEN lease_token IS NULL THEN " + NEVER + " ELSE due_at END WHERE id = :id")
