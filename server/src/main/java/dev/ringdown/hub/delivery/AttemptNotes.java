@@ -9,7 +9,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +67,7 @@ class AttemptNotes {
      */
     Map<Integer, Lane> lock(List<Attempt> group, boolean wait) {
         String sql = "SELECT v.place, l.id, l.conversation_id, l.application_id, l.role, l.waiting, l.held, l.failures FROM ("
-                + rows(group.size(), "? AS place, ? AS lane_id, ? AS sequence, ? AS token", 4) + ") v "
+                + rows(group.size(), "? AS place, ? AS lane_id, ? AS sequence, CAST(? AS BINARY(16)) AS token") + ") v "
                 + "JOIN lane l ON l.id = v.lane_id JOIN message m ON m.conversation_id = l.conversation_id AND m.sequence = v.sequence "
                 + "WHERE l.lease_token = v.token FOR UPDATE" + (wait ? "" : " SKIP LOCKED");
         return jdbc.prepareStatement(sql, statement -> {
@@ -94,7 +93,7 @@ class AttemptNotes {
     /** Writes lanes and deliveries. What is tried again is due when it expires at the latest. */
     void write(List<Note> notes) {
         String sql = "UPDATE (" + rows(notes.size(), "? AS lane_id, ? AS sequence, ? AS finished, ? AS counts, ? AS ago, ? AS duration, ? AS status, "
-                + "? AS failures, ? AS rest, ? AS keep", 10) + ") v "
+                + "? AS failures, ? AS rest, ? AS keep") + ") v "
                 + "JOIN lane l ON l.id = v.lane_id JOIN delivery d ON d.lane_id = v.lane_id AND d.sequence = v.sequence SET "
                 + "l.due_at = CASE WHEN v.rest IS NULL THEN " + LaneRepository.NEVER
                 + " WHEN v.finished = 0 THEN LEAST(UTC_TIMESTAMP(3) + INTERVAL v.rest MICROSECOND, COALESCE(d.expires_at, " + LaneRepository.NEVER + ")) "
@@ -186,10 +185,9 @@ class AttemptNotes {
         }
     }
 
-    /** The first row of a union names the columns. */
-    private static String rows(int count, String first, int columns) {
-        String further = "SELECT " + String.join(", ", Collections.nCopies(columns, "?"));
-        return repeated(count, i -> i == 0 ? "SELECT " + first : further, " UNION ALL ");
+    /** Bytes are to be cast: as a bare parameter of a derived table MariaDB takes them for text of the connection's character set. */
+    private static String rows(int count, String columns) {
+        return repeated(count, i -> "SELECT " + columns, " UNION ALL ");
     }
 
     private static String repeated(int count, IntFunction<String> part, String separator) {
