@@ -67,7 +67,9 @@ interface ConversationRepository extends GenericRepository<ConversationRow, UUID
     @Query("SELECT conversation_id, application_id, role, participant_id, serving FROM conversation_party WHERE conversation_id IN (:conversations)")
     List<PartyRow> parties(@BinaryUuid @Expandable Collection<UUID> conversations);
 
-    @Query("INSERT INTO conversation_configuration (conversation_id, configuration_id) VALUES (:conversation, :configuration)")
+    /** Nothing changes if it does already: one application may play several parts. */
+    @Query("INSERT INTO conversation_configuration (conversation_id, configuration_id) VALUES (:conversation, :configuration) "
+            + "ON DUPLICATE KEY UPDATE configuration_id = configuration_id")
     void standOn(@BinaryUuid UUID conversation, @BinaryUuid UUID configuration);
 
     @Query("DELETE FROM conversation_configuration WHERE conversation_id = :conversation")
