@@ -79,10 +79,11 @@ public class ConversationService {
     }
 
     private List<Receipt> takeAll(UUID applicationId, List<IncomingMessage> request, Map<String, UUID> startedBefore, Wording wording) {
-        Instant now = now();
         Set<UUID> continued = new HashSet<>(startedBefore.values());
         request.stream().map(message -> message.conversation().id()).filter(Objects::nonNull).forEach(continued::add);
         locks.lock(continued);
+        // Not before: whoever had to wait speaks after those who held the conversation meanwhile.
+        Instant now = now();
         Map<String, UUID> started = new HashMap<>();
         List<Receipt> receipts = new ArrayList<>();
         for (IncomingMessage message : request) {
