@@ -72,13 +72,19 @@ class AgentHandover {
     }
 
     private void hold(LockedConversation conversation, PartyRow agents, Instant now) {
+        // Later than when agents were there last, whatever the nodes' clocks say.
+        Instant since = conversations.agentsAvailableAt(agents.applicationId()).filter(available -> !available.isBefore(now))
+                .map(available -> available.plusMillis(1)).orElse(now);
         if (conversation.hold() != null) {
+            // They may have been there for a moment, too short to release it.
+            conversation.holdAgain(since);
+            conversations.hold(conversation.id(), agents.applicationId(), since, conversation.hold().from(), null);
             return;
         }
         conversation.enter(ConversationState.QUEUED, now);
-        conversation.hold(agents.applicationId(), now);
+        conversation.hold(agents.applicationId(), since);
         log.save(conversation);
-        conversations.hold(conversation.id(), agents.applicationId(), now, conversation.hold().from(), null);
+        conversations.hold(conversation.id(), agents.applicationId(), since, conversation.hold().from(), null);
         if (parties.isOutside(agents)) {
             outbox.hold(conversation.id(), agents.party());
         }

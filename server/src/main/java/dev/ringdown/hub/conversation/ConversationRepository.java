@@ -46,9 +46,16 @@ interface ConversationRepository extends GenericRepository<ConversationRow, UUID
             + "ORDER BY c.held_since LIMIT :limit")
     List<ConversationId> toRelease(int limit);
 
-    @Query("INSERT INTO agent_availability (application_id, available_at) VALUES (:application, :now) "
-            + "ON DUPLICATE KEY UPDATE available_at = :now")
-    void agentsAvailable(@BinaryUuid UUID application, Instant now);
+    @Query("INSERT INTO agent_availability (application_id, available_at) VALUES (:application, :at) "
+            + "ON DUPLICATE KEY UPDATE available_at = CASE WHEN available_at < :at THEN :at ELSE available_at END")
+    void agentsAvailable(@BinaryUuid UUID application, Instant at);
+
+    @Query("SELECT available_at FROM agent_availability WHERE application_id = :application")
+    Optional<Instant> agentsAvailableAt(@BinaryUuid UUID application);
+
+    /** When the last of those was held that are held now. */
+    @Query("SELECT held_since FROM conversation WHERE held_for = :application ORDER BY held_since DESC LIMIT 1")
+    Optional<Instant> lastHeldSince(@BinaryUuid UUID application);
 
     /** The last conversation of a contact on an account: one that goes on, else the one that ended last. */
     @Query("SELECT * FROM conversation WHERE account_id = :account AND contact_key = :contact ORDER BY ended_at IS NULL DESC, ended_at DESC LIMIT 1")

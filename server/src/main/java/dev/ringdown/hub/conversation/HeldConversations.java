@@ -43,7 +43,8 @@ public class HeldConversations {
 
     /** Part of the transaction around the call; what is held goes on soon after its commit. */
     void agentsAvailable(UUID application, Instant now) {
-        conversations.agentsAvailable(application, now);
+        // Nodes' clocks differ: what is held was held before, whatever they say.
+        conversations.agentsAvailable(application, conversations.lastHeldSince(application).filter(now::isBefore).orElse(now));
         transactions.afterCommit(() -> blocking.execute(() -> {
             try {
                 releaseDue();
@@ -58,12 +59,28 @@ public class HeldConversations {
         List<ConversationId> due;
         do {
             due = conversations.toRelease(AT_A_TIME);
-            due.forEach(conversation -> release(conversation.id()));
+            long done = due.stream().filter(conversation -> release(conversation.id())).count();
+            if (done < due.size()) {
+                // What can't be released now is met again next time.
+                return;
+            }
         } while (due.size() == AT_A_TIME);
     }
 
-    private void release(UUID id) {
-        transactions.inTransaction(() -> locks.lock(id).ifPresent(conversation ->
-                agents.release(conversation, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+    private boolean release(UUID id) {
+        try {
+            transactions.inTransaction(() -> locks.lock(id).filter(this::isDue).ifPresent(conversation ->
+                    agents.release(conversation, clock.instant().truncatedTo(ChronoUnit.MILLIS))));
+            return true;
+        } catch (RuntimeException e) {
+            LOG.error("The conversation {} could not be released; tried again soon", id, e);
+            return false;
+        }
+    }
+
+    /** Asked again of what is locked now: another node may have released it, and agents may be away again. */
+    private boolean isDue(LockedConversation conversation) {
+        LockedConversation.Hold hold = conversation.hold();
+        return hold != null && conversations.agentsAvailableAt(hold.application()).filter(available -> !available.isBefore(hold.since())).isPresent();
     }
 }

@@ -3,7 +3,6 @@ package dev.ringdown.hub.conversation;
 import dev.ringdown.api.conversationmanager.model.PartyType;
 import io.micronaut.core.annotation.Nullable;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,7 +29,8 @@ final class LockedConversation {
     /**
      * What is kept from an agent application until its agents are available.
      *
-     * @param from the first message that it was not given
+     * @param since when it was held, later than when agents were there last
+     * @param from  the first message that it was not given
      */
     record Hold(UUID application, Instant since, long from) {
     }
@@ -135,15 +135,18 @@ final class LockedConversation {
         return hold;
     }
 
-    void hold(UUID application, Instant now) {
-        hold = new Hold(application, now, nextSequence);
+    void hold(UUID application, Instant since) {
+        hold = new Hold(application, since, nextSequence);
     }
 
-    /** The time that had run before it was held, or since the last message if that is less, goes on counting. */
+    void holdAgain(Instant since) {
+        hold = new Hold(hold.application, since, hold.from);
+    }
+
+    /** Its time begins anew: the last message before it was held said that nobody is there, so none had run. */
     void letGo(Instant now) {
         if (hold != null) {
-            Duration run = lastMessageAt.isBefore(hold.since) ? Duration.between(lastMessageAt, hold.since) : Duration.ZERO;
-            lastMessageAt = now.minus(run);
+            lastMessageAt = now;
             hold = null;
         }
     }
