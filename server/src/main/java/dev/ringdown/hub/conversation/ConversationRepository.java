@@ -57,9 +57,9 @@ interface ConversationRepository extends GenericRepository<ConversationRow, UUID
     @Query("SELECT held_since FROM conversation WHERE held_for = :application ORDER BY held_since DESC LIMIT 1")
     Optional<Instant> lastHeldSince(@BinaryUuid UUID application);
 
-    /** The last conversation of a contact on an account: one that goes on, else the one that ended last. */
-    @Query("SELECT * FROM conversation WHERE account_id = :account AND contact_key = :contact ORDER BY ended_at IS NULL DESC, ended_at DESC LIMIT 1")
-    Optional<ConversationRow> last(@BinaryUuid UUID account, byte[] contact);
+    /** The conversations of a contact on an account that have not ended, newest first. */
+    @Query("SELECT * FROM conversation WHERE account_id = :account AND contact_key = :contact AND ended_at IS NULL ORDER BY id DESC LIMIT :limit")
+    List<ConversationRow> open(@BinaryUuid UUID account, byte[] contact, int limit);
 
     @Query("SELECT * FROM conversation WHERE account_id = :account AND contact_key = :contact AND ended_at IS NOT NULL ORDER BY ended_at DESC LIMIT 1")
     Optional<ConversationRow> lastEnded(@BinaryUuid UUID account, byte[] contact);

@@ -6,6 +6,7 @@ import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -21,4 +22,10 @@ record ConversationRow(@Id @BinaryUuid UUID id, @BinaryUuid UUID caseId, Convers
                        String accountAddress, String channelType, String entryPoint, @Nullable String language, @Nullable byte[] contactKey,
                        @Nullable String customer, Instant created, Instant lastMessageAt, @Nullable Instant endedAt, long timeoutMs,
                        @Nullable Instant checkAt, @Nullable @BinaryUuid UUID heldFor, @Nullable Instant heldSince, @Nullable Long heldFrom) {
+
+    /** When it ended, also if it has timed out and that is not noted yet; empty: it goes on. */
+    Optional<Instant> end(Instant now) {
+        return Optional.ofNullable(endedAt).or(() -> Optional.of(lastMessageAt.plusMillis(timeoutMs))
+                .filter(end -> heldFor == null && !now.isBefore(end)));
+    }
 }

@@ -24,15 +24,20 @@ import jakarta.inject.Singleton;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** Starts conversations: finds the account and who serves there, and makes the conversation with its parties. */
 @Singleton
 class ConversationStart {
 
     private static final long MILLIS_PER_MINUTE = 60_000;
+    /** Of a contact's conversations that go on; more than a few at a time are nobody's. */
+    private static final int OPEN_CONSIDERED = 20;
 
     private final CurrentConfiguration configuration;
     private final AccountDirectory accounts;
@@ -164,15 +169,17 @@ class ConversationStart {
             return new Earlier(null, false, null);
         }
         byte[] contact = Keys.bytes(key.contact);
-        UUID caseId = sameCase == 0 ? null : conversations.last(key.account.id(), contact)
-                .filter(last -> !last.state().isOver() || isWithin(sameCase, last, now))
+        List<ConversationRow> open = conversations.open(key.account.id(), contact, OPEN_CONSIDERED);
+        ConversationRow last = Stream.concat(open.stream(), conversations.lastEnded(key.account.id(), contact).stream())
+                .filter(one -> one.end(now).isPresent()).max(Comparator.comparing(one -> one.end(now).orElseThrow())).orElse(null);
+        UUID caseId = sameCase == 0 ? null : open.stream().filter(one -> one.end(now).isEmpty()).findFirst()
+                .or(() -> Optional.ofNullable(last).filter(one -> isWithin(sameCase, one, now)))
                 .map(ConversationRow::caseId).orElse(null);
-        ConversationRow last = bypass == 0 ? null : conversations.lastEnded(key.account.id(), contact).orElse(null);
         return new Earlier(caseId, last != null && isWithin(bypass, last, now), last);
     }
 
     private static boolean isWithin(double minutes, ConversationRow last, Instant now) {
-        return now.isBefore(last.endedAt().plusMillis(Math.round(minutes * MILLIS_PER_MINUTE)));
+        return now.isBefore(last.end(now).orElseThrow().plusMillis(Math.round(minutes * MILLIS_PER_MINUTE)));
     }
 
     private @Nullable ConversationCustomer customerOf(ConversationRow conversation) {
