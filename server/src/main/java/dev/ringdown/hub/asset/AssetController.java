@@ -55,7 +55,7 @@ class AssetController implements AssetsApi {
     @Override
     public HttpResponse<CreatedAsset> createAsset(AssetRequest request, Optional<ErrorMessageWish> errorMessage, Optional<String> acceptLanguage) {
         AssetRow asset = assets.announce(application(), new AssetService.Announcement(request.channel().type(), request.sender().type(),
-                request.name(), request.size(), acceptLanguage.orElse(null)));
+                request.name(), request.size()), errorMessage.isPresent() ? new AssetService.UserTexts(acceptLanguage.orElse(null)) : null);
         ContentUrls.SignedUrl url = urls.sign(HttpMethod.POST, asset.id().toString());
         return HttpResponse.ok(new CreatedAsset(asset.id().toString(), url.url(), url.expiry()));
     }
@@ -80,7 +80,7 @@ class AssetController implements AssetsApi {
     @Override
     @Consumes(MediaType.ALL)
     public HttpResponse<Object> uploadAssetContent(String id, Long expires, String signature, @Nullable @Body InputStream body) {
-        // Closed also when it is refused unread: what is left of it is then passed over, and the client, who may be sending still, gets to the answer.
+        // Closed also when it is refused unread: what is left of it is passed over, so that a client who is still sending gets to the answer.
         try (InputStream content = body) {
             upload(id, expires, signature, content);
         } catch (IOException e) {

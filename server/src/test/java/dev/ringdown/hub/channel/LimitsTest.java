@@ -47,13 +47,6 @@ class LimitsTest {
         assertTrue(new FileLimits(null, null, null, null).allowsSize(Long.MAX_VALUE));
     }
 
-    @ParameterizedTest
-    @CsvSource({"1, 1 bytes", "999, 999 bytes", "1000, 1 kB", "12345, 12.3 kB", "999999, 999.9 kB", "1000000, 1 MB", "5000000, 5 MB", "5242880, 5.2 MB",
-        "10485760, 10.4 MB"})
-    void tellsPeopleNoMoreThanTheLimit(int bytes, String readable) {
-        assertEquals(readable, new FileLimits(null, bytes, null, null).readableMaxSize());
-    }
-
     @Test
     void barsAllFilesOnlyWhenToldSo() {
         assertTrue(new FileLimits(null, null, null, null).allowsFiles());
