@@ -8,6 +8,7 @@ import dev.ringdown.mail.Mail;
 import dev.ringdown.mail.MailQueue;
 import dev.ringdown.store.DatabaseErrors;
 import dev.ringdown.store.Transactions;
+import dev.ringdown.web.PublicUrl;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,14 +49,17 @@ class UnreachableMail {
     private final Transactions transactions;
     private final CurrentConfiguration configuration;
     private final MailQueue mails;
+    private final PublicUrl address;
     private final Clock clock;
     private final Map<Receiver, Trouble> troubles = new ConcurrentHashMap<>();
 
-    UnreachableMail(UnreachableMailRepository repository, Transactions transactions, CurrentConfiguration configuration, MailQueue mails, Clock clock) {
+    UnreachableMail(UnreachableMailRepository repository, Transactions transactions, CurrentConfiguration configuration, MailQueue mails,
+                    PublicUrl address, Clock clock) {
         this.repository = repository;
         this.transactions = transactions;
         this.configuration = configuration;
         this.mails = mails;
+        this.address = address;
         this.clock = clock;
     }
 
@@ -134,12 +138,13 @@ class UnreachableMail {
         }
     }
 
-    private static String text(Receiver receiver, ClientApplication application, Role role, UnreachableMailRepository.Waiting waiting, String lastError) {
+    private String text(Receiver receiver, ClientApplication application, Role role, UnreachableMailRepository.Waiting waiting, String lastError) {
         String since = waiting.since() == null ? "" : ", the oldest since " + waiting.since().truncatedTo(ChronoUnit.SECONDS);
         return """
                 Ringdown has failed three times in a row to deliver messages to the client application
                 "%s", role %s, and keeps trying.
 
+                This server:       %s
                 Callback host:     %s
                 Last error:        %s
                 Messages waiting:  %d%s
@@ -154,8 +159,8 @@ class UnreachableMail {
                   need nothing: they are tried again by themselves.
 
                 For this role no such mail follows within the next hour.
-                """.formatted(line(application.name(), LONGEST_NAME), receiver.role(), host(role.callback()), kind(lastError), waiting.messages(), since,
-                receiver.applicationId());
+                """.formatted(line(application.name(), LONGEST_NAME), receiver.role(), address.of(""), host(role.callback()), kind(lastError),
+                waiting.messages(), since, receiver.applicationId());
     }
 
     /** The rest of a callback's URL may hold secrets. */

@@ -31,7 +31,8 @@ interface UnreachableMailRepository extends GenericRepository<UnreachableMailRep
     @Query("INSERT INTO unreachable_mail (application_id, role, mailed_at) VALUES (:application, :role, :now)")
     void claimFirst(@BinaryUuid UUID application, String role, Instant now);
 
-    @Query("SELECT COUNT(*) AS messages, MIN(d.created) AS since FROM delivery d JOIN lane l ON l.id = d.lane_id "
-            + "WHERE d.application_id = :application AND d.state = 'WAITING' AND l.role = :role")
+    /** Not what is held back: that does not wait for the callback. */
+    @Query("SELECT COUNT(*) AS messages, MIN(d.created) AS since FROM lane l JOIN delivery d ON d.lane_id = l.id WHERE l.application_id = :application "
+            + "AND l.role = :role AND l.due_at < " + LaneRepository.NEVER + " AND NOT l.held AND d.state = 'WAITING'")
     Waiting waiting(@BinaryUuid UUID application, String role);
 }

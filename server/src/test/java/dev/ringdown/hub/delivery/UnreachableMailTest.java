@@ -17,6 +17,7 @@ import dev.ringdown.hub.configuration.ConfigurationService;
 import dev.ringdown.hub.configuration.CurrentConfiguration;
 import dev.ringdown.mail.MailQueue;
 import dev.ringdown.store.Transactions;
+import dev.ringdown.web.PublicUrl;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -54,7 +55,7 @@ class UnreachableMailTest {
         server = ApplicationContext.run(EmbeddedServer.class, new HashMap<>(Map.of("ringdown.data-dir", "target/store-test",
                 "ringdown.database.buffer-pool-size", "64M", "micronaut.server.port", -1, "ringdown.smtp.host", "127.0.0.1",
                 "ringdown.smtp.port", mailServer.getSmtp().getPort(), "ringdown.smtp.from", "ringdown@example.org", "ringdown.smtp.security", "none",
-                "ringdown.test.movable-clock", "true")));
+                "ringdown.public-url", "https://hub.example.com/", "ringdown.test.movable-clock", "true")));
         unreachable = server.getApplicationContext().getBean(UnreachableMail.class);
     }
 
@@ -90,9 +91,10 @@ class UnreachableMailTest {
 
     @Test
     void threeFailuresInARowAreTold() throws Exception {
-        lane(application, "customer", 2);
-        lane(application, "customer", 3);
-        lane(application, "custom_bot", 1);
+        lane(application, "customer", 2, false);
+        lane(application, "customer", 3, false);
+        lane(application, "customer", 4, true);
+        lane(application, "custom_bot", 1, false);
         // Of different lanes: each has failed once.
         fail(RoleName.CUSTOMER, 1);
         fail(RoleName.CUSTOMER, 1);
@@ -107,6 +109,7 @@ class UnreachableMailTest {
         assertEquals("Ringdown cannot reach Connector " + application + ", role customer", mail.getSubject());
         String text = ((String) mail.getContent()).replace("\r\n", "\n");
         assertTrue(text.contains("Messages waiting:  5, the oldest since 2026-01-02T03:04:05Z\n"), text);
+        assertTrue(text.contains("This server:       https://hub.example.com\n"), text);
         assertTrue(text.contains("Callback host:     callback.example.com\n"), text);
         assertTrue(text.contains("Last error:        status 503 of (URL) X: y\n"), text);
         assertTrue(text.contains("GET /deliveries?applicationId=" + application) && text.contains("retryDelivery"), text);
@@ -135,7 +138,8 @@ class UnreachableMailTest {
     void atMostOneAnHourWhicheverNodeNotices() {
         ApplicationContext context = server.getApplicationContext();
         UnreachableMail otherNode = new UnreachableMail(context.getBean(UnreachableMailRepository.class), context.getBean(Transactions.class),
-                context.getBean(CurrentConfiguration.class), context.getBean(MailQueue.class), context.getBean(Clock.class));
+                context.getBean(CurrentConfiguration.class), context.getBean(MailQueue.class),
+                context.getBean(PublicUrl.class), context.getBean(Clock.class));
         for (int i = 1; i <= 10; i++) {
             fail(RoleName.CUSTOMER, i);
             otherNode.failed(application, RoleName.CUSTOMER, i, "status 503");
@@ -188,21 +192,21 @@ class UnreachableMailTest {
         return mailServer.getReceivedMessages().length + number("select count(*) from scheduled_tasks where task_name = 'mail'");
     }
 
-    private static void lane(UUID application, String role, int messages) {
+    private static void lane(UUID application, String role, int messages, boolean held) {
         String conversation = hex(UuidCreator.getTimeOrderedEpoch());
         execute("insert into conversation (id, case_id, state, next_sequence, account_id, account_address, channel_type, entry_point, created, last_message_at) "
                 + "values (" + conversation + ", " + conversation + ", 'OPEN_AGENT', 9, " + conversation + ", 'a', 'custom.a', '0', utc_timestamp(3), utc_timestamp(3))");
-        execute("insert into lane (conversation_id, application_id, role, last_sequence, due_at, failures) values (" + conversation + ", "
-                + hex(application) + ", '" + role + "', " + messages + ", utc_timestamp(3) + interval 1 hour, 1)");
+        execute("insert into lane (conversation_id, application_id, role, waiting, held, due_at, failures) values (" + conversation + ", "
+                + hex(application) + ", '" + role + "', " + messages + ", " + held + ", utc_timestamp(3) + interval 1 hour, 1)");
         for (int sequence = 1; sequence <= messages; sequence++) {
-            delivery(conversation, sequence, "WAITING", "2026-01-02 03:0" + (3 + sequence) + ":05.006");
+            delivery(application, conversation, sequence, "WAITING", "2026-01-02 03:0" + (3 + sequence) + ":05.006");
         }
-        delivery(conversation, 0, "DELIVERED", "2026-01-01 00:00:00");
+        delivery(application, conversation, 0, "DELIVERED", "2026-01-01 00:00:00");
     }
 
-    private static void delivery(String conversation, int sequence, String state, String created) {
-        execute("insert into delivery (lane_id, sequence, id, state, attempts, created) select id, " + sequence + ", "
-                + hex(UuidCreator.getTimeOrderedEpoch()) + ", '" + state + "', 1, timestamp'" + created + "' from lane where conversation_id = " + conversation);
+    private static void delivery(UUID application, String conversation, int sequence, String state, String created) {
+        execute("insert into delivery (lane_id, sequence, id, application_id, state, attempts, created) select id, " + sequence + ", "
+                + hex(UuidCreator.getTimeOrderedEpoch()) + ", " + hex(application) + ", '" + state + "', 1, timestamp'" + created + "' from lane where conversation_id = " + conversation);
     }
 
     private static Connection connection() throws SQLException {
