@@ -33,7 +33,7 @@ import org.junit.jupiter.api.Test;
  */
 class ConversationRacesTest {
 
-    private static final int ROUNDS = 40;
+    private static final int ROUNDS = 30;
     private static final long LONGEST_DELAY_NANOS = 2_000_000;
 
     private static Nodes nodes;
@@ -86,8 +86,10 @@ class ConversationRacesTest {
             assertTrue(ending || escalated);
             assertWhole(line, conversation, 1 + accepted(codes) + (escalated ? 1 : 0), ending);
             if (escalated) {
-                int all = nodes.messages(conversation).size();
-                assertEquals(all - 1, nodes.deliveries(conversation, line.agents).size(), "all but what the hub told the customer");
+                List<String> all = nodes.messages(conversation);
+                int handedOver = IntStream.range(0, all.size()).filter(i -> all.get(i).endsWith("escalation.transfer")).findFirst().orElseThrow();
+                assertEquals(all.stream().filter(message -> all.indexOf(message) <= handedOver
+                        || message.contains(" customer ")).toList(), nodes.deliveries(conversation, line.agents), "all up to there, then the customer's");
             }
         }
     }
@@ -185,8 +187,9 @@ class ConversationRacesTest {
             List<HubErrorCode> codes = race(escalates(line, started[0]), escalates(line, started[1]), escalates(line, started[2]),
                     says(line, started[0], PartyType.CUSTOMER), says(line, started[1], PartyType.CUSTOMER), ends(line, started[2], PartyType.CUSTOMER));
             assertTrue(codes.stream().allMatch(code -> code == null || code == HubErrorCode.CONVERSATION_OVER), codes.toString());
-            assertEquals(List.of("1"), nodes.rows("select count(distinct chat_id) from chat_conversation where conversation_id in ("
-                    + Nodes.hex(started[0]) + ", " + Nodes.hex(started[1]) + ", " + Nodes.hex(started[2]) + ")"), "one chat");
+            int chats = Integer.parseInt(nodes.rows("select count(distinct chat_id) from chat_conversation where conversation_id in ("
+                    + Nodes.hex(started[0]) + ", " + Nodes.hex(started[1]) + ", " + Nodes.hex(started[2]) + ")").get(0));
+            assertTrue(chats == 1 || chats == 2 && codes.get(2) == null, "one chat, but for one that the customer ended meanwhile");
             for (UUID conversation : started) {
                 int messages = nodes.messages(conversation).size();
                 assertWhole(line, conversation, messages, nodes.state(conversation).equals("ENDED"));
