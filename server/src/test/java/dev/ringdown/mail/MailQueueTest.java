@@ -51,6 +51,9 @@ import org.slf4j.LoggerFactory;
 /** Two servers on one database, and the mail server that both send to. */
 class MailQueueTest {
 
+    /** For a machine that has much else to do. */
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
     private static int port;
     private static EmbeddedServer first;
     private static EmbeddedServer second;
@@ -112,7 +115,7 @@ class MailQueueTest {
         }));
         assertEquals(0, waiting());
         transactions.inTransaction(() -> queue().send(mail("committed")));
-        await().until(() -> waiting() == 0);
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
         assertEquals(List.of("committed"), subjects());
         assertEquals("auto-generated", mailServer.getReceivedMessages()[0].getHeader("Auto-Submitted", null));
     }
@@ -121,18 +124,20 @@ class MailQueueTest {
     void waitsForAMailServerThatIsDownAndShowsNothingMeanwhile() throws Exception {
         mailServer.stop();
         queue().send(mail("Grüße 👋"));
-        await().until(() -> failures() == 1);
+        await().atMost(PATIENCE).until(() -> failures() == 1);
         String id = text("select task_instance from scheduled_tasks where task_name = 'mail'");
         String stored = text("select cast(task_data as char) from scheduled_tasks where task_name = 'mail'");
         assertTrue(stored.contains("of the test"), stored);
-        assertFalse(stored.contains("ann@") || stored.contains("Gr") || stored.contains("secret"), stored);
-        assertFalse(new String(Base64.getDecoder().decode(stored.replaceAll(".*\"sealed\":\"([^\"]*)\".*", "$1")), StandardCharsets.ISO_8859_1).contains("secret"));
+        String sealed = new String(Base64.getDecoder().decode(stored.replaceAll(".*\"sealed\":\"([^\"]*)\".*", "$1")), StandardCharsets.UTF_8);
+        for (String hidden : List.of("ann@example.com", "Grüße", "The secret text")) {
+            assertFalse(stored.contains(hidden) || sealed.contains(hidden), stored);
+        }
         MovableClock.move(Duration.ofSeconds(61));
-        await().until(() -> failures() == 2);
+        await().atMost(PATIENCE).until(() -> failures() == 2);
 
         mailServer.start();
         MovableClock.move(Duration.ofMinutes(5));
-        await().until(() -> waiting() == 0);
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
         MimeMessage mail = mailServer.getReceivedMessages()[0];
         assertEquals(List.of("Grüße 👋"), subjects());
         assertEquals("The secret text: äöü 👋", ((String) mail.getContent()).strip());
@@ -145,10 +150,10 @@ class MailQueueTest {
     void isGivenUpAfterADay() {
         mailServer.stop();
         queue().send(mail("too late"));
-        await().until(() -> failures() == 1);
+        await().atMost(PATIENCE).until(() -> failures() == 1);
         String id = text("select task_instance from scheduled_tasks where task_name = 'mail'");
         MovableClock.move(Duration.ofHours(24));
-        await().until(() -> waiting() == 0);
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
         assertTrue(log.list.stream().anyMatch(event -> event.getLevel().toString().equals("WARN") && event.getFormattedMessage().contains(id)
                 && event.getFormattedMessage().contains("of the test")), log.list.toString());
         assertLogIsDiscreet();
@@ -159,7 +164,7 @@ class MailQueueTest {
         mailServer.stop();
         try (ScriptedSmtp refusing = new ScriptedSmtp(port, null, false).answering("RCPT", "550 no ann@example.com here")) {
             queue().send(mail("unwanted"));
-            await().until(() -> waiting() == 0);
+            await().atMost(PATIENCE).until(() -> waiting() == 0);
             assertEquals(1, refusing.commands.stream().filter(command -> command.startsWith("RCPT")).count());
         }
         assertTrue(log.list.stream().anyMatch(event -> event.getLevel().toString().equals("WARN") && event.getFormattedMessage().contains("550")));
@@ -171,11 +176,11 @@ class MailQueueTest {
         mailServer.stop();
         try (ScriptedSmtp greylisting = new ScriptedSmtp(port, null, false).answering("RCPT", "451 later")) {
             queue().send(mail("later"));
-            await().until(() -> failures() == 1);
+            await().atMost(PATIENCE).until(() -> failures() == 1);
         }
         mailServer.start();
         MovableClock.move(Duration.ofSeconds(61));
-        await().until(() -> waiting() == 0);
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
         assertEquals(List.of("later"), subjects());
     }
 
@@ -185,7 +190,7 @@ class MailQueueTest {
         for (String subject : expected) {
             (subject.hashCode() % 2 == 0 ? first : second).getApplicationContext().getBean(MailQueue.class).send(mail(subject));
         }
-        await().atMost(Duration.ofSeconds(20)).until(() -> waiting() == 0);
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
         assertEquals(expected, List.copyOf(new TreeSet<>(subjects())));
         assertEquals(200, mailServer.getReceivedMessages().length);
     }

@@ -89,7 +89,7 @@ class ScheduledWorkTest {
         for (int i = 0; i < 100; i++) {
             assertTrue(once("shared-" + i, Instant.now()));
         }
-        await().until(() -> rows("shared-%") == 0);
+        await().atMost(Duration.ofSeconds(30)).until(() -> rows("shared-%") == 0);
         for (int i = 0; i < 100; i++) {
             assertEquals(1, DONE_BY.get("shared-" + i).size());
         }
@@ -108,7 +108,7 @@ class ScheduledWorkTest {
             once("committed", Instant.now());
             assertFalse(DONE_BY.containsKey("committed"));
         });
-        await().until(() -> DONE_BY.containsKey("committed"));
+        await().atMost(Duration.ofSeconds(30)).until(() -> DONE_BY.containsKey("committed"));
         assertFalse(DONE_BY.containsKey("rolled-back"));
     }
 
@@ -130,7 +130,7 @@ class ScheduledWorkTest {
 
     @Test
     void whatRecursGoesOnAfterAFailure() {
-        await().until(() -> RECURRED.get() >= 3);
+        await().atMost(Duration.ofSeconds(30)).until(() -> RECURRED.get() >= 3);
         assertEquals(1, number("select count(*) from scheduled_tasks where task_name = 'test-every'"));
     }
 
