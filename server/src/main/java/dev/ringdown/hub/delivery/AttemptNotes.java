@@ -5,20 +5,21 @@ import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Types;
+import java.sql.Statement;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /**
  * Writes down what came of attempts, of many lanes with the same few statements. To be used in a transaction. The rows of a group are joined
- * as a derived table, one parameter per column.
+ * as a derived table. They are numbers and ids, and stand in the SQL as literals: a parameter of a derived table has no type, and a statement
+ * prepared for each size of group would be prepared again and again.
  */
 @Singleton
 class AttemptNotes {
@@ -67,20 +68,13 @@ class AttemptNotes {
      */
     Map<Integer, Lane> lock(List<Attempt> group, boolean wait) {
         String sql = "SELECT v.place, l.id, l.conversation_id, l.application_id, l.role, l.waiting, l.held, l.failures FROM ("
-                + rows(group.size(), "? AS place, ? AS lane_id, ? AS sequence, CAST(? AS BINARY(16)) AS token") + ") v "
+                + rows(List.of("place", "lane_id", "sequence", "token"), group.size(), place -> List.of(place, group.get(place).laneId(),
+                        group.get(place).delivery().sequence(), hex(group.get(place).leased().token()))) + ") v "
                 + "JOIN lane l ON l.id = v.lane_id JOIN message m ON m.conversation_id = l.conversation_id AND m.sequence = v.sequence "
                 + "WHERE l.lease_token = v.token FOR UPDATE" + (wait ? "" : " SKIP LOCKED");
-        return jdbc.prepareStatement(sql, statement -> {
-            int at = 1;
-            for (int place = 0; place < group.size(); place++) {
-                Attempt attempt = group.get(place);
-                statement.setInt(at++, place);
-                statement.setLong(at++, attempt.laneId());
-                statement.setLong(at++, attempt.delivery().sequence());
-                statement.setBytes(at++, UuidConverter.toBytes(attempt.leased().token()));
-            }
+        return jdbc.execute(connection -> {
             Map<Integer, Lane> locked = new HashMap<>();
-            try (ResultSet found = statement.executeQuery()) {
+            try (Statement statement = connection.createStatement(); ResultSet found = statement.executeQuery(sql)) {
                 while (found.next()) {
                     locked.put(found.getInt(1), new Lane(found.getLong(2), UuidConverter.fromBytes(found.getBytes(3)),
                             UuidConverter.fromBytes(found.getBytes(4)), found.getString(5), found.getInt(6), found.getBoolean(7), found.getInt(8)));
@@ -92,8 +86,13 @@ class AttemptNotes {
 
     /** Writes lanes and deliveries. What is tried again is due when it expires at the latest. */
     void write(List<Note> notes) {
-        String sql = "UPDATE (" + rows(notes.size(), "? AS lane_id, ? AS sequence, ? AS finished, ? AS counts, ? AS ago, ? AS duration, ? AS status, "
-                + "? AS failures, ? AS rest, ? AS keep") + ") v "
+        update("UPDATE (" + rows(List.of("lane_id", "sequence", "finished", "counts", "ago", "duration", "status", "failures", "rest", "keep"),
+                notes.size(), place -> {
+                    Note note = notes.get(place);
+                    Attempt attempt = note.attempt;
+                    return Arrays.asList(attempt.laneId(), attempt.delivery().sequence(), note.state.ordinal(), note.counts ? 1 : 0, attempt.ago(),
+                            attempt.millis(), note.status(), note.failures, note.restMicros, note.keep ? 1 : 0);
+                }) + ") v "
                 + "JOIN lane l ON l.id = v.lane_id JOIN delivery d ON d.lane_id = v.lane_id AND d.sequence = v.sequence SET "
                 + "l.due_at = CASE WHEN v.rest IS NULL THEN " + LaneRepository.NEVER
                 + " WHEN v.finished = 0 THEN LEAST(UTC_TIMESTAMP(3) + INTERVAL v.rest MICROSECOND, COALESCE(d.expires_at, " + LaneRepository.NEVER + ")) "
@@ -105,89 +104,56 @@ class AttemptNotes {
                 + "d.attempts = d.attempts + v.counts, "
                 + "d.last_attempt_at = CASE WHEN v.counts = 1 THEN UTC_TIMESTAMP(3) - INTERVAL v.ago MICROSECOND ELSE d.last_attempt_at END, "
                 + "d.last_duration = CASE WHEN v.counts = 1 THEN v.duration ELSE d.last_duration END, "
-                + "d.last_status = CASE WHEN v.counts = 1 THEN v.status ELSE d.last_status END";
-        execute(sql, notes, (statement, from, note) -> {
-            int at = from;
-            statement.setLong(at++, note.attempt.laneId());
-            statement.setLong(at++, note.attempt.delivery().sequence());
-            statement.setInt(at++, note.state.ordinal());
-            statement.setInt(at++, note.counts ? 1 : 0);
-            statement.setLong(at++, note.attempt.ago());
-            statement.setLong(at++, note.attempt.millis());
-            set(statement, at++, note.status());
-            statement.setInt(at++, note.failures);
-            if (note.restMicros == null) {
-                statement.setNull(at++, Types.BIGINT);
-            } else {
-                statement.setLong(at++, note.restMicros);
-            }
-            statement.setInt(at++, note.keep ? 1 : 0);
-            return at;
-        });
+                + "d.last_status = CASE WHEN v.counts = 1 THEN v.status ELSE d.last_status END");
     }
 
     /** Keeps the failed attempts, the last of each delivery. */
     void keep(List<Note> failed) {
-        execute("INSERT INTO delivery_attempt (delivery_id, number, attempted_at, duration, status, error) VALUES "
-                + repeated(failed.size(), i -> "(?, ?, UTC_TIMESTAMP(3) - INTERVAL ? MICROSECOND, ?, ?, ?)", ", "), failed, (statement, from, note) -> {
-                    int at = from;
-                    statement.setBytes(at++, UuidConverter.toBytes(note.attempt.delivery().id()));
-                    statement.setInt(at++, note.attempt.delivery().attempts() + 1);
-                    statement.setLong(at++, note.attempt.ago());
-                    statement.setLong(at++, note.attempt.millis());
-                    set(statement, at++, note.status());
-                    statement.setString(at++, note.error());
-                    return at;
+        jdbc.prepareStatement("INSERT INTO delivery_attempt (delivery_id, number, attempted_at, duration, status, error) VALUES "
+                + repeated(failed.size(), place -> {
+                    Attempt attempt = failed.get(place).attempt;
+                    return "(" + hex(attempt.delivery().id()) + ", " + (attempt.delivery().attempts() + 1) + ", UTC_TIMESTAMP(3) - INTERVAL "
+                            + attempt.ago() + " MICROSECOND, " + attempt.millis() + ", " + failed.get(place).status() + ", ?)";
+                }, ", "), statement -> {
+                    for (int place = 0; place < failed.size(); place++) {
+                        statement.setString(place + 1, failed.get(place).error());
+                    }
+                    return statement.executeUpdate();
                 });
-        List<Note> many = failed.stream().filter(note -> note.attempt.delivery().attempts() >= ATTEMPTS_KEPT).toList();
+        List<Attempt> many = failed.stream().map(Note::attempt).filter(attempt -> attempt.delivery().attempts() >= ATTEMPTS_KEPT).toList();
         if (!many.isEmpty()) {
-            execute("DELETE FROM delivery_attempt WHERE " + repeated(many.size(), i -> "(delivery_id = ? AND number <= ?)", " OR "), many,
-                    (statement, from, note) -> {
-                        statement.setBytes(from, UuidConverter.toBytes(note.attempt.delivery().id()));
-                        statement.setInt(from + 1, note.attempt.delivery().attempts() + 1 - ATTEMPTS_KEPT);
-                        return from + 2;
-                    });
+            update("DELETE FROM delivery_attempt WHERE " + repeated(many.size(), place -> "(delivery_id = " + hex(many.get(place).delivery().id())
+                    + " AND number <= " + (many.get(place).delivery().attempts() + 1 - ATTEMPTS_KEPT) + ")", " OR "));
         }
     }
 
     /** A message is sent when none of its deliveries waits or has failed. Its row is locked, so this sees what others have committed. */
     void settle(List<Note> delivered) {
-        execute("UPDATE message SET status = 'SENT', sent = COALESCE(sent, UTC_TIMESTAMP(3)) WHERE ("
-                + repeated(delivered.size(), i -> "(conversation_id = ? AND sequence = ?)", " OR ") + ") AND status <> 'SENT' AND NOT EXISTS "
+        update("UPDATE message SET status = 'SENT', sent = COALESCE(sent, UTC_TIMESTAMP(3)) WHERE ("
+                + repeated(delivered.size(), place -> "(conversation_id = " + hex(delivered.get(place).lane.conversationId()) + " AND sequence = "
+                        + delivered.get(place).attempt.delivery().sequence() + ")", " OR ") + ") AND status <> 'SENT' AND NOT EXISTS "
                 + "(SELECT 1 FROM lane l JOIN delivery d ON d.lane_id = l.id AND d.sequence = message.sequence "
-                + "WHERE l.conversation_id = message.conversation_id AND d.state <> 'DELIVERED')", delivered, (statement, from, note) -> {
-                    statement.setBytes(from, UuidConverter.toBytes(note.lane.conversationId()));
-                    statement.setLong(from + 1, note.attempt.delivery().sequence());
-                    return from + 2;
-                });
+                + "WHERE l.conversation_id = message.conversation_id AND d.state <> 'DELIVERED')");
     }
 
-    private interface Binding {
-        /** @return the place of the next parameter */
-        int bind(PreparedStatement statement, int from, Note note) throws SQLException;
-    }
-
-    private void execute(String sql, List<Note> notes, Binding binding) {
-        jdbc.prepareStatement(sql, statement -> {
-            int at = 1;
-            for (Note note : notes) {
-                at = binding.bind(statement, at, note);
+    private void update(String sql) {
+        jdbc.execute(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
             }
-            return statement.executeUpdate();
         });
     }
 
-    private static void set(PreparedStatement statement, int at, @Nullable Integer value) throws SQLException {
-        if (value == null) {
-            statement.setNull(at, Types.INTEGER);
-        } else {
-            statement.setInt(at, value);
-        }
+    private static String hex(UUID id) {
+        return String.format("X'%016x%016x'", id.getMostSignificantBits(), id.getLeastSignificantBits());
     }
 
-    /** Bytes are to be cast: as a bare parameter of a derived table MariaDB takes them for text of the connection's character set. */
-    private static String rows(int count, String columns) {
-        return repeated(count, i -> "SELECT " + columns, " UNION ALL ");
+    /** A union of rows of literals; the first names the columns. */
+    private static String rows(List<String> columns, int count, IntFunction<List<?>> row) {
+        return repeated(count, place -> {
+            List<?> values = row.apply(place);
+            return "SELECT " + repeated(values.size(), column -> values.get(column) + (place == 0 ? " AS " + columns.get(column) : ""), ", ");
+        }, " UNION ALL ");
     }
 
     private static String repeated(int count, IntFunction<String> part, String separator) {

@@ -20,16 +20,20 @@ final class PlainText {
             public void head(Node node, int depth) {
                 if (node instanceof TextNode words) {
                     append(words.getWholeText());
-                } else if (node instanceof Element element && (element.normalName().equals("br") || element.isBlock())) {
+                } else if (node instanceof Element element && (element.normalName().equals("br") || beginsALine(element))) {
                     newLine(element.normalName().equals("br"));
                 }
             }
 
             @Override
             public void tail(Node node, int depth) {
-                if (node instanceof Element element && element.isBlock()) {
+                if (node instanceof Element element && beginsALine(element)) {
                     newLine(false);
                 }
+            }
+
+            private boolean beginsALine(Element element) {
+                return element.isBlock() && !element.normalName().equals("script") && !element.normalName().equals("style");
             }
 
             private void append(String words) {
