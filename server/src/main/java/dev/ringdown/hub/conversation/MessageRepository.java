@@ -40,6 +40,9 @@ interface MessageRepository extends GenericRepository<MessageRow, UUID> {
     @Query("SELECT * FROM message WHERE conversation_id = :conversationId AND type = :type ORDER BY sequence DESC LIMIT 1")
     Optional<MessageRow> last(@BinaryUuid UUID conversationId, String type);
 
+    @Query("SELECT * FROM message WHERE conversation_id = :conversationId AND type = :type AND sender_type = :senderType ORDER BY sequence LIMIT 1")
+    Optional<MessageRow> first(@BinaryUuid UUID conversationId, String type, String senderType);
+
     @Query("UPDATE message SET deletion = :deletion WHERE id = :id")
     void delete(@BinaryUuid UUID id, @Nullable MessageDeletion deletion);
 

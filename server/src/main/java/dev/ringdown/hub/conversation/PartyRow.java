@@ -39,7 +39,12 @@ record PartyRow(@BinaryUuid UUID conversationId, @BinaryUuid UUID applicationId,
     }
 
     boolean is(UUID application, PartyType type) {
-        return applicationId.equals(application) && role.equals(type.getValue());
+        return is(application, type.getValue());
+    }
+
+    /** @param application null: the hub itself, which no party is */
+    boolean is(@Nullable UUID application, String type) {
+        return applicationId.equals(application) && role.equals(type);
     }
 
     PartyRow servedNoMore() {
