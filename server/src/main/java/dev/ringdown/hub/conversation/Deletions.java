@@ -51,11 +51,12 @@ class Deletions {
         }
     }
 
-    /** Everybody who got the message, or was handed it later: agents get all that was said before they came. */
+    /** Everybody who got the message, or was handed it later: agents get all that was said before they came, but what has failed. */
     List<PartyRow> receivers(LockedConversation conversation, MessageRow parent) {
         List<Party> told = parent.receivers() == null ? List.of() : List.of(json.read(parent.receivers(), Party[].class));
         return conversation.parties().stream()
-                .filter(party -> !party.isCustomer() && (party.isAgent() || told.contains(party.party()))).toList();
+                .filter(party -> !party.isCustomer())
+                .filter(party -> told.contains(party.party()) || party.isAgent() && parent.status() != MessageStatus.FAILED).toList();
     }
 
     void apply(MessageTypeName type, MessageRow parent) {
