@@ -24,7 +24,8 @@ class StoredForm {
     }
 
     Conversation conversation(ConversationRow row) {
-        return new Conversation(row.id(), row.state(), row.accountId(), row.accountAddress(), row.channelType(), row.entryPoint(), row.language(),
+        return new Conversation(row.id(), row.caseId(), row.state(), row.accountId(), row.accountAddress(), row.channelType(), row.entryPoint(),
+                row.language(),
                 row.contactKey() == null ? null : new String(row.contactKey(), StandardCharsets.UTF_8),
                 row.customer() == null ? new ConversationCustomerDetails(null, null, null, null)
                         : json.read(row.customer(), ConversationCustomerDetails.class), row.created());

@@ -101,7 +101,7 @@ class CallbackBodies {
     }
 
     private static MessageConversation conversation(Conversation conversation) {
-        return conversation(conversation.id(), null, conversation.accountAddress(), conversation.channelType(), conversation.entryPoint(),
+        return conversation(conversation.id(), conversation.caseId(), conversation.accountAddress(), conversation.channelType(), conversation.entryPoint(),
                 conversation.customer());
     }
 

@@ -40,7 +40,7 @@ class AddressesTest {
     private static Conversation conversation(String contactKey, CustomerContact... contacts) {
         ConversationCustomer customer = contacts.length == 0 ? null
                 : new ConversationCustomer("Sipho", null, null, new CustomerContacts(List.of(contacts)));
-        return new Conversation(UUID.randomUUID(), ConversationState.QUEUED, UUID.randomUUID(), "shop", "sms", "1", null, contactKey,
+        return new Conversation(UUID.randomUUID(), UUID.randomUUID(), ConversationState.QUEUED, UUID.randomUUID(), "shop", "sms", "1", null, contactKey,
                 new ConversationCustomerDetails(customer, null, null, null), Instant.EPOCH);
     }
 }
