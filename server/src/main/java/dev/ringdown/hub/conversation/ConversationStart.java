@@ -124,7 +124,8 @@ class ConversationStart {
                 configuration.find(Channel.TYPE, account.channel()).orElseThrow().document().type(),
                 wish.entryPoint() == null ? account.chats().entryPoint() : wish.entryPoint().id(),
                 Language.of(customer, wording.language(), account.chats().defaultLanguage()), key.contact == null ? null : Keys.bytes(key.contact),
-                json.write(new ConversationCustomerDetails(customer, wish.clientInfo(), wish.lookupContact(), wish.conversationContact())),
+                json.write(new ConversationCustomerDetails(customer, wish.clientInfo(), wish.lookupContact(),
+                        CustomerContacts.name(wish, message.place()).orElse(null))),
                 now, now, null, timeout, now.plusMillis(timeout), null, null, null);
         conversations.save(row);
         remember(key, message, id);

@@ -28,13 +28,21 @@ final class CustomerContacts {
      * @throws HubException 400-119 a contact is named that the customer does not have
      */
     static Optional<String> key(RequestConversation wish, String place) {
+        return contact(wish, place).map(CustomerContacts::key);
+    }
+
+    /** The name of that contact, as {@code type.subType} or {@code type}. */
+    static Optional<String> name(RequestConversation wish, String place) {
+        return contact(wish, place).map(CustomerContacts::nameOf);
+    }
+
+    private static Optional<CustomerContact> contact(RequestConversation wish, String place) {
         List<CustomerContact> contacts = wish.customer() == null || wish.customer().contacts() == null ? List.of()
                 : wish.customer().contacts().contact();
         Optional<CustomerContact> lookedUp = named(contacts, wish.lookupContact(), place + ".conversation.lookupContact");
         return named(contacts, wish.conversationContact(), place + ".conversation.conversationContact")
                 .or(() -> lookedUp)
-                .or(() -> contacts.stream().findFirst())
-                .map(CustomerContacts::key);
+                .or(() -> contacts.stream().findFirst());
     }
 
     private static Optional<CustomerContact> named(List<CustomerContact> contacts, @Nullable String name, String field) {
