@@ -32,8 +32,10 @@ public final class ChannelTexts {
         CHANNEL_MESSAGE_FAILED("msg_hub_channel_msg_failed", "A message could not be delivered."),
         /** To the sender of a file; {0} is its extension. */
         BLOCKED_FILE_EXTENSION("msg_hub_blocked_file_extension", "Files of the type {0} are not allowed here."),
-        /** To the sender of a file; {0} is the limit in bytes, without the unit. */
-        ATTACHMENT_SIZE_EXCEEDS_LIMIT("msg_hub_attachment_size_exceeds_limit", "The file is too large: at most {0} bytes are allowed here.");
+        /** To the sender of a file; {0} is the limit in bytes, {1} the same as people read it. */
+        ATTACHMENT_SIZE_EXCEEDS_LIMIT("msg_hub_attachment_size_exceeds_limit", "The file is too large: at most {1} are allowed here."),
+        /** To the sender of a text; {0} is the limit in characters. */
+        TEXT_TOO_LONG("msg_hub_text_too_long", "The message is too long: at most {0} characters are allowed here.");
 
         private final String name;
         private final String ownWords;

@@ -68,8 +68,8 @@ class ChannelRules {
         if (text != null && text.codePointCount(0, text.length()) > limits.maxTextLength) {
             String longest = limits.maxTextLength.toString();
             throw worded(HubException.ofField(HubErrorCode.TEXT_TOO_LONG, place + (plain ? ".content.text" : ".content.html"),
-                    "The text is longer than the " + longest + " characters that the channel takes.").with("maxTextLength", longest),
-                    conversation, wording, contentText(message));
+                    "The text is longer than the " + longest + " characters that the channel takes.").with("limit", longest),
+                    conversation, wording, ChannelTexts.Key.TEXT_TOO_LONG, longest);
         }
     }
 
@@ -117,7 +117,7 @@ class ChannelRules {
         }
         if (policy != null && file.size() != null && !policy.allowsSize(file.size())) {
             return Optional.of(new Barrier(HubErrorCode.ATTACHMENT_NOT_ALLOWED, place + ".size", "The file is larger than the channel takes.",
-                    ChannelTexts.Key.ATTACHMENT_SIZE_EXCEEDS_LIMIT, policy.readableMaxSize()));
+                    ChannelTexts.Key.ATTACHMENT_SIZE_EXCEEDS_LIMIT, policy.maxSize().toString(), policy.readableMaxSize()));
         }
         return Optional.empty();
     }

@@ -48,10 +48,10 @@ class ChannelTextsTest {
     @ParameterizedTest
     @EnumSource
     void hasWordsOfItsOwnForEachText(ChannelTexts.Key key) {
-        String own = ChannelTexts.text(null, "de", key, "fact");
+        String own = ChannelTexts.text(null, "de", key, "fact", "fact");
         assertFalse(own.isBlank());
         assertFalse(own.contains("{"), own);
-        assertEquals(own, ChannelTexts.text(channel(texts("en-US", "another_name", "x")), "de", key, "fact"));
+        assertEquals(own, ChannelTexts.text(channel(texts("en-US", "another_name", "x")), "de", key, "fact", "fact"));
     }
 
     private static Channel channel(LocalizedTexts... texts) {
