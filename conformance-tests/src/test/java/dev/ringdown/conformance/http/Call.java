@@ -26,8 +26,10 @@ import java.util.Map;
  * @param accept      the Accept header
  * @param contentType the Content-Type header, or null for none
  * @param body        the body, or null for none
+ * @param headers     further headers
  */
-public record Call(String method, URI url, Map<String, Object> query, String token, String accept, String contentType, byte[] body) {
+public record Call(String method, URI url, Map<String, Object> query, String token, String accept, String contentType, byte[] body,
+                   Map<String, String> headers) {
 
     private static final RestAssuredConfig CONFIG = RestAssuredConfig.config()
             .encoderConfig(EncoderConfig.encoderConfig().appendDefaultContentCharsetToContentTypeIfUndefined(false)
@@ -37,6 +39,11 @@ public record Call(String method, URI url, Map<String, Object> query, String tok
             .httpClient(HttpClientConfig.httpClientConfig()
                     .setParam("http.connection.timeout", 5_000)
                     .setParam("http.socket.timeout", 60_000));
+
+    /** A call without further headers. */
+    public Call(String method, URI url, Map<String, Object> query, String token, String accept, String contentType, byte[] body) {
+        this(method, url, query, token, accept, contentType, body, Map.of());
+    }
 
     /** A call that accepts JSON and has no body. */
     public static Call of(String method, URI url, String token) {
@@ -53,21 +60,21 @@ public record Call(String method, URI url, Map<String, Object> query, String tok
     }
 
     public Call withBody(String newContentType, byte[] newBody) {
-        return new Call(method, url, query, token, accept, newContentType, newBody);
+        return new Call(method, url, query, token, accept, newContentType, newBody, headers);
     }
 
     public Call withContentType(String newContentType) {
-        return new Call(method, url, query, token, accept, newContentType, body);
+        return new Call(method, url, query, token, accept, newContentType, body, headers);
     }
 
     public Call withQuery(String name, Object... values) {
         Map<String, Object> more = new LinkedHashMap<>(query);
         more.put(name, List.of(values));
-        return new Call(method, url, more, token, accept, contentType, body);
+        return new Call(method, url, more, token, accept, contentType, body, headers);
     }
 
     public Call withToken(String newToken) {
-        return new Call(method, url, query, newToken, accept, contentType, body);
+        return new Call(method, url, query, newToken, accept, contentType, body, headers);
     }
 
     public Call withoutToken() {
@@ -75,12 +82,19 @@ public record Call(String method, URI url, Map<String, Object> query, String tok
     }
 
     public Call withAccept(String newAccept) {
-        return new Call(method, url, query, token, newAccept, contentType, body);
+        return new Call(method, url, query, token, newAccept, contentType, body, headers);
+    }
+
+    public Call withHeader(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new Call(method, url, query, token, accept, contentType, body, more);
     }
 
     /** Sends it and answers what came, whatever the status. */
     public Response send() {
-        RequestSpecification request = RestAssured.given().config(CONFIG).filter(new Answers.Recording()).header("Accept", accept);
+        RequestSpecification request = RestAssured.given().config(CONFIG).filter(new Answers.Recording()).header("Accept", accept)
+                .headers(headers);
         if (token != null) {
             request.header("Authorization", "Bearer " + token);
         }
