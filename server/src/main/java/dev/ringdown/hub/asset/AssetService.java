@@ -53,17 +53,24 @@ class AssetService {
     /**
      * What a client application says of a file before it uploads it.
      *
-     * @param size           in bytes
-     * @param acceptLanguage in which languages a text for users is wanted; null: none is said
+     * @param size in bytes
      */
-    record Announcement(String channelType, PartyType sender, String name, int size, @Nullable String acceptLanguage) {
+    record Announcement(String channelType, PartyType sender, String name, int size) {
+    }
+
+    /**
+     * In which language a refusal says to users what is wrong; where this is null, it does not.
+     *
+     * @param acceptLanguage as the request has it; null: none is said
+     */
+    record UserTexts(@Nullable String acceptLanguage) {
     }
 
     /** @throws HubException 400-119, 400-121, 400-634, 403-102 */
-    AssetRow announce(UUID applicationId, Announcement file) {
+    AssetRow announce(UUID applicationId, Announcement file, @Nullable UserTexts texts) {
         checkName(file.name());
         checkRole(applicationId, file.sender());
-        checkChannel(file);
+        checkChannel(file, texts);
         return transactions.inTransaction(() -> {
             checkRoom(applicationId, file.size());
             return repository.save(new AssetRow(UuidCreator.getTimeOrderedEpoch(), applicationId, file.name(), ContentTypes.of(file.name()),
@@ -119,18 +126,19 @@ class AssetService {
                         "The client application does not have the role " + sender.getValue() + "."));
     }
 
-    private void checkChannel(Announcement file) {
+    private void checkChannel(Announcement file, @Nullable UserTexts texts) {
         String key = Keys.caseless(file.channelType());
         Channel channel = configuration.picture().all(Channel.TYPE).map(Configured::document)
                 .filter(known -> Keys.caseless(known.type()).equals(key)).findFirst()
                 .orElseThrow(() -> HubException.ofField(HubErrorCode.REFERENCE_NOT_FOUND, "channel.type", "There is no channel of this type."));
         FileLimits limits = limits(channel.restrictions(), file.sender());
         if (limits != null && !limits.allowsSize(file.size())) {
-            throw HubException.ofField(HubErrorCode.ATTACHMENT_NOT_ALLOWED, "size",
+            HubException refusal = HubException.ofField(HubErrorCode.ATTACHMENT_NOT_ALLOWED, "size",
                             "The file is larger than the " + limits.maxSize() + " bytes that the channel allows.")
-                    .with("maxSize", limits.maxSize().toString())
-                    .forUser(ChannelTexts.text(channel, AcceptedLanguages.mostWanted(file.acceptLanguage()).orElse(null),
-                            ChannelTexts.Key.ATTACHMENT_SIZE_EXCEEDS_LIMIT, limits.maxSize().toString(), limits.readableMaxSize()));
+                    .with("maxSize", limits.maxSize().toString());
+            throw texts == null ? refusal : refusal.forUser(ChannelTexts.text(channel,
+                    AcceptedLanguages.mostWanted(texts.acceptLanguage()).orElse(null), ChannelTexts.Key.ATTACHMENT_SIZE_EXCEEDS_LIMIT,
+                    limits.maxSize().toString(), limits.readableMaxSize()));
         }
     }
 

@@ -4,6 +4,8 @@ import dev.ringdown.api.conversationmanager.model.AttachmentPolicyType;
 import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.List;
 
 /**
@@ -25,6 +27,17 @@ public record FileLimits(@Nullable Boolean enabled, @Nullable Integer maxSize, @
 
     public boolean allowsSize(long bytes) {
         return maxSize == null || bytes <= maxSize;
+    }
+
+    /** The largest size as people read it, such as {@code 1.5 MB}, never more than it is; there must be one. */
+    public String readableMaxSize() {
+        if (maxSize < 1000) {
+            return maxSize + " bytes";
+        }
+        BigDecimal kilobytes = BigDecimal.valueOf(maxSize, 3);
+        boolean mega = maxSize >= 1_000_000;
+        return (mega ? kilobytes.movePointLeft(3) : kilobytes).setScale(1, RoundingMode.DOWN).stripTrailingZeros().toPlainString()
+                + (mega ? " MB" : " kB");
     }
 
     /** Whether a file may pass by the extension of its name. A name without a dot has none: it passes a list of barred ones alone. */

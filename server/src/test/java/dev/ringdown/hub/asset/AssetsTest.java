@@ -123,7 +123,7 @@ class AssetsTest {
                 new InboundLimits(null, null, new FileLimits(null, 5 * MIB, null, null)),
                 new OutboundLimits(null, null, null, null, null, new FileLimits(null, 2_500_000, null, null))),
                 List.of(new LocalizedTexts("de",
-                        List.of(new LocalizedText("msg_hub_attachment_size_exceeds_limit", "Zu groß: {1} ist das Ende."))))));
+                        List.of(new LocalizedText("msg_hub_attachment_size_exceeds_limit", "Zu groß: mehr als {0} Bytes."))))));
         owner = application();
         other = application();
     }
@@ -443,7 +443,7 @@ class AssetsTest {
     void theChannelsLimitIsSaidInTheLanguageThatIsWanted() {
         HubException inbound = assertThrows(HubException.class, () -> announced(owner, PartyType.CUSTOMER, 5 * MIB + 1, "de-AT, en;q=0.1"));
         assertEquals("400-634", inbound.code().code());
-        assertEquals("Zu groß: 5.2 MB ist das Ende.", inbound.body().userMessage());
+        assertEquals("Zu groß: mehr als 5242880 Bytes.", inbound.body().userMessage());
         HubException outbound = assertThrows(HubException.class, () -> announced(owner, PartyType.CUSTOM_AGENT, 2_500_001, null));
         assertEquals("The file is too large: at most 2.5 MB are allowed here.", outbound.body().userMessage());
         assertEquals("done", outcomeOf(() -> announced(owner, PartyType.CUSTOMER, 5 * MIB, null)));
@@ -466,11 +466,12 @@ class AssetsTest {
     }
 
     private AssetRow announced(UUID application, String name, int size) {
-        return service.announce(application, new AssetService.Announcement(channel, PartyType.CUSTOMER, name, size, null));
+        return service.announce(application, new AssetService.Announcement(channel, PartyType.CUSTOMER, name, size), null);
     }
 
     private AssetRow announced(UUID application, PartyType sender, int size, String language) {
-        return service.announce(application, new AssetService.Announcement(channel, sender, "bird.jpg", size, language));
+        return service.announce(application, new AssetService.Announcement(channel, sender, "bird.jpg", size),
+                new AssetService.UserTexts(language));
     }
 
     private AssetRow uploaded(UUID application, String name, int size) {
