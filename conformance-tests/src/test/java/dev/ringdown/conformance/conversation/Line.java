@@ -92,6 +92,12 @@ public final class Line {
         say(conversation, Unique.name("m"), text);
     }
 
+    /** The customer sends something without content into a conversation, such as that it types. */
+    public void signal(UUID conversation, MessageTypeName type) throws ApiException {
+        send(new RequestMessage().type(new MessageType().value(type)).sender(new RequestSender().type(PartyType.CUSTOMER))
+                .conversation(new RequestConversation().id(conversation)));
+    }
+
     private List<UUID> send(RequestMessage... messages) throws ApiException {
         return hub.conversations().sendMessage(new SendMessageRequest().messages(new RequestMessages().message(List.of(messages))), null, null)
                 .getMessages().getMessage().stream().map(accepted -> accepted.getConversation().getId()).toList();

@@ -13,6 +13,9 @@ public sealed interface Answering {
     /** The connection is closed instead of an answer. */
     Answering CLOSING = new Closing();
 
+    /** The connection is closed in the midst of an answer that began with success. */
+    Answering CUT = new Cut();
+
     /** Answers with this status, without a body. */
     record WithStatus(int status, String... headers) implements Answering {
     }
@@ -23,6 +26,10 @@ public sealed interface Answering {
 
     /** See {@link #CLOSING}. */
     record Closing() implements Answering {
+    }
+
+    /** See {@link #CUT}. */
+    record Cut() implements Answering {
     }
 
     /** Answers only after a while, and then so. */

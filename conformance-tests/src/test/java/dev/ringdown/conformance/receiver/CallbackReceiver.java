@@ -176,6 +176,11 @@ public final class CallbackReceiver implements AutoCloseable {
                 exchange.getResponseHeaders().set(with.headers()[i], with.headers()[i + 1]);
             }
             exchange.sendResponseHeaders(with.status(), -1);
+        } else if (how instanceof Answering.Cut) {
+            keep(exchange, body, 0);
+            exchange.sendResponseHeaders(200, 1_000);
+            exchange.getResponseBody().write("only this".getBytes(StandardCharsets.UTF_8));
+            exchange.getResponseBody().flush();
         } else {
             keep(exchange, body, 0);
             if (how instanceof Answering.Hanging) {

@@ -61,12 +61,12 @@ interface DeliveryRepository extends GenericRepository<LaneRepository.LaneEntity
     @Query(ROW + "IN (:ids) ORDER BY d.id")
     List<DeliveryRow> all(@BinaryUuid @Expandable Collection<UUID> ids);
 
-    @Query(ROW + "= :id")
-    Optional<DeliveryRow> find(@BinaryUuid UUID id);
+    @Query(ROW + "= :delivery")
+    Optional<DeliveryRow> find(@BinaryUuid UUID delivery);
 
-    @Query("SELECT state FROM delivery WHERE id = :id")
-    Optional<String> stateOf(@BinaryUuid UUID id);
+    @Query("SELECT state FROM delivery WHERE id = :delivery")
+    Optional<String> stateOf(@BinaryUuid UUID delivery);
 
-    @Query("SELECT attempted_at, duration, status, error FROM delivery_attempt WHERE delivery_id = :id ORDER BY number DESC LIMIT :limit")
-    List<FailedAttempt> failedAttempts(@BinaryUuid UUID id, int limit);
+    @Query("SELECT attempted_at, duration, status, error FROM delivery_attempt WHERE delivery_id = :delivery ORDER BY number DESC LIMIT :limit")
+    List<FailedAttempt> failedAttempts(@BinaryUuid UUID delivery, int limit);
 }

@@ -10,7 +10,6 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 
-import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -34,9 +33,7 @@ interface LaneRepository extends GenericRepository<LaneRepository.LaneEntity, Lo
     record LaneEntity(@Id long id) {
     }
 
-    /**
-     * A receiver, and when the first of its lanes is due.
-     */
+    /** A receiver, and whether one of its lanes is due. */
     @MappedEntity
     record DueReceiver(@BinaryUuid UUID applicationId, String role, boolean due) {
 
@@ -45,6 +42,7 @@ interface LaneRepository extends GenericRepository<LaneRepository.LaneEntity, Lo
         }
     }
 
+    /** @param oldestAge in seconds; null: nothing waits */
     @MappedEntity
     record OpenDeliveries(long waiting, @Nullable Long oldestAge) {
     }
@@ -180,7 +178,4 @@ interface LaneRepository extends GenericRepository<LaneRepository.LaneEntity, Lo
 
     @Query("UPDATE lane SET lease_token = NULL, waiting = 1, failures = 0, due_at = UTC_TIMESTAMP(3) WHERE id = :id")
     void begin(long id);
-
-    @Query("SELECT UTC_TIMESTAMP(3)")
-    Instant now();
 }
