@@ -32,10 +32,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.UUID;
 
 /**
- * JSON is what the contract says or it is refused: no unknown or doubled field, no null, no number for a string, no fraction for
+ * JSON is what the contract says or it is refused: no unknown or doubled field, no null but in free objects, no number for a string, no fraction for
  * an integer, nothing behind the document, no depth that only an attacker needs. Times are written in UTC with milliseconds.
  */
 @Singleton
@@ -67,6 +68,8 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
         mapper.configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false);
         disableScalarCoercion(mapper);
         mapper.setDefaultSetterInfo(JsonSetter.Value.forContentNulls(Nulls.FAIL));
+        // A map is what the contract calls a free object: what stands in it is nobody's business but the sender's and the receiver's.
+        mapper.configOverride(Map.class).setSetterInfo(JsonSetter.Value.forContentNulls(Nulls.SET));
         mapper.addHandler(new ScalarForObject());
         mapper.registerModule(new SimpleModule("strict").setDeserializerModifier(new NullRefusal())
                 .addDeserializer(UUID.class, new CanonicalUuid())
