@@ -72,6 +72,12 @@ class Intake {
 
     private void start(Conversation conversation, StoredMessage message, Instant now) {
         long customerId = customers.findOrCreate(conversation, now);
+        if (conversation.state().isOver()) {
+            // What was said to a bot alone: to be read, and nothing to the chat that the customer may have.
+            customers.seen(customerId, conversation, now);
+            begin(customerId, conversation, ChatStatus.CLOSED, now, now);
+            return;
+        }
         if (goOn(customerId, conversation, message, now)) {
             customers.seen(customerId, conversation, now);
             return;
@@ -79,7 +85,7 @@ class Intake {
         // Locks the customer: of two first conversations that come at once, the later one finds the chat of the other.
         customers.seen(customerId, conversation, now);
         if (!goOn(customerId, conversation, message, now)) {
-            begin(customerId, conversation, message, now);
+            begin(customerId, conversation, ChatStatus.UNASSIGNED, isRead(message.type()) ? message.created() : now, now);
         }
     }
 
@@ -102,10 +108,10 @@ class Intake {
         return false;
     }
 
-    private void begin(long customerId, Conversation conversation, StoredMessage message, Instant now) {
-        Instant lastMessageAt = isRead(message.type()) ? message.created() : now;
-        Chat chat = chats.save(new Chat(null, ChatStatus.UNASSIGNED.getValue(), customerId, conversation.accountId(),
-                entry.of(conversation.entryPoint()), null, conversation.channelType(), now, null, null, null, lastMessageAt, now, true));
+    private void begin(long customerId, Conversation conversation, ChatStatus status, Instant lastMessageAt, Instant now) {
+        boolean closed = status == ChatStatus.CLOSED;
+        Chat chat = chats.save(new Chat(null, status.getValue(), customerId, conversation.accountId(), entry.of(conversation.entryPoint()), null,
+                conversation.channelType(), now, null, null, closed ? now : null, lastMessageAt, now, closed ? null : true));
         conversations.save(new ChatConversation(conversation.id(), chat.id(), 1));
     }
 
