@@ -49,6 +49,12 @@ public final class Desk {
                 .orElseThrow(() -> new AssertionError("No unassigned chat of " + customerName + " in " + unassigned));
     }
 
+    /** The closed chats of a customer, found in the list (GetChats). */
+    public List<Chat> closedChatsOf(String customerName) throws ApiException {
+        return chats.getChats(VERSION, null, ChatStatus.CLOSED, null, null, null, null, null, null, null, false, PAGE, null, null).getClosedChats()
+                .stream().filter(chat -> customerName.equals(chat.getCustomer().getCustomerName())).toList();
+    }
+
     public Chat grab(Chat chat) throws ApiException {
         return chats.grabChat(VERSION, chat.getChatID()).getChat();
     }

@@ -81,7 +81,7 @@ class HeldConversationIT {
             agents.sends(agents.unavailable(held));
         }
         others.sends(others.unavailable(stays));
-        agents.sends(agents.unavailable(first), agents.message(first, "typing.start"));
+        agents.sends(agents.unavailable(first), agents.message(first, "typing.end"));
         scene.customer().says(first, "Two", "Three");
         elsewhere.customer().says(escalated, "Two");
         foreign.customer().says(stays, "Two");

@@ -2,14 +2,17 @@ package dev.ringdown.conformance.conversation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
+import static org.awaitility.Awaitility.await;
 
 import dev.ringdown.client.agentchat.model.Chat;
+import dev.ringdown.client.agentchat.model.Message;
 import dev.ringdown.client.conversationmanager.ApiException;
 import dev.ringdown.client.conversationmanager.model.NameValue;
 import dev.ringdown.conformance.fixture.Unique;
 import dev.ringdown.conformance.http.JsonBody;
 import dev.ringdown.conformance.server.SharedServer;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -90,7 +93,7 @@ class ReturningCustomerIT {
         UUID besides = scene.start(email, "While the first one is open");
         scene.customer().ends(first);
         scene.customer().ends(besides);
-        UUID back = scene.start(email.toUpperCase(java.util.Locale.ROOT), "Two");
+        UUID back = scene.start(email.toUpperCase(Locale.ROOT), "Two");
         UUID stranger = scene.start("Somebody else");
         UUID anonymous = scene.customer().sends(scene.opening("Nobody").without("conversation.customer"));
         UUID anonymousAgain = scene.customer().sends(scene.opening("Nobody").without("conversation.customer"));
@@ -154,10 +157,15 @@ class ReturningCustomerIT {
         Desk desk = Desk.logOn(SharedServer.get());
         Chat chat = desk.unassignedChatOf(email);
         scene.customer().ends(conversation);
+        List<Chat> closed = desk.closedChatsOf(email);
+        assertThat(closed).hasSize(1);
+        assertThat(desk.messages(closed.get(0))).extracting(Message::getMessageText).containsExactly("One", "Two");
         assertThat(desk.unassignedChatOf(email).getChatID()).as("what is open goes on").isEqualTo(chat.getChatID());
         scene.customer().says(open, "Four");
+        assertThat(desk.messages(chat)).extracting(Message::getMessageText).containsExactly("Three", "Four");
         scene.customer().ends(open);
-        scene.bot().awaits(open, "customer text Three", "customer text Four", "customer conversation.end");
+        scene.bot().awaits(open, "customer text Three", "customer conversation.end");
+        assertThat(desk.closedChatsOf(email)).hasSize(2);
     }
 
     private static JsonBody with(JsonBody opening, Map<String, String> attributes) {
@@ -167,7 +175,7 @@ class ReturningCustomerIT {
 
     /** The case as its first delivery says. */
     private static UUID caseOf(Side side, UUID conversation) throws ApiException {
-        return org.awaitility.Awaitility.await().until(() -> side.heard(conversation), heard -> !heard.isEmpty()).get(0).message().getConversation()
+        return await().until(() -> side.heard(conversation), heard -> !heard.isEmpty()).get(0).message().getConversation()
                 .getCaseId();
     }
 }

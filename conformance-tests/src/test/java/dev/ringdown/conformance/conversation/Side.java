@@ -73,10 +73,10 @@ record Side(ServerUnderTest server, CallbackReceiver receiver, RegisteredApplica
         sends(message(conversation, "conversation.end"));
     }
 
-    /** What it has heard in a conversation so far. */
+    /** What it has heard in a conversation so far, without what comes in no order. */
     List<Callback> heard(UUID conversation) {
         return Callback.withoutRepeats(Callback.of(conversation, receiver.calls().stream().filter(call -> call.path().equals(path))
-                .map(Callback::of).toList()));
+                .map(Callback::of).filter(callback -> !callback.type().startsWith("typing.")).toList()));
     }
 
     /** Waits until it has heard exactly this in a conversation: sender, type and text or status of each message, such as {@code customer text Hello}. */
