@@ -6,6 +6,7 @@ import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.RequestFilter;
 import io.micronaut.http.annotation.ServerFilter;
 import io.micronaut.http.filter.ServerFilterPhase;
+import io.micronaut.http.server.HttpServerConfiguration;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.core.order.Ordered;
 
@@ -25,10 +26,12 @@ final class ContractRequests implements Ordered {
 
     private final Contracts contracts;
     private final ErrorResponses responses;
+    private final long largestRequest;
 
-    ContractRequests(Contracts contracts, ErrorResponses responses) {
+    ContractRequests(Contracts contracts, ErrorResponses responses, HttpServerConfiguration server) {
         this.contracts = contracts;
         this.responses = responses;
+        this.largestRequest = server.getMaxRequestSize();
     }
 
     /** After the security rule: who may not call an operation does not learn its parameters. */
@@ -57,6 +60,10 @@ final class ContractRequests implements Ordered {
             if (objection.isPresent()) {
                 return responses.answer(request, Failure.INVALID_VALUE, "The query parameter " + name + " " + objection.get() + ".", name);
             }
+        }
+        if (request.getHeaders().contentLength().orElse(0) > largestRequest) {
+            // Before the route takes the body as a stream: the framework would neither let it read what is too large nor pass it over.
+            return responses.answer(request, Failure.TOO_LARGE, "The request is larger than this server takes.", null);
         }
         if (operation.takesJson() && !isJson(request)) {
             return responses.answer(request, Failure.UNSUPPORTED_MEDIA_TYPE, "The body's Content-Type must be application/json.", null);
