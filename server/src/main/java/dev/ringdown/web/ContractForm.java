@@ -1,8 +1,10 @@
 package dev.ringdown.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
 import io.micronaut.validation.validator.Validator;
 import jakarta.inject.Singleton;
 import jakarta.validation.ConstraintViolation;
@@ -19,12 +21,15 @@ public class ContractForm {
 
     private final ObjectMapper strict;
     private final ObjectMapper open;
+    private final ObjectWriter whole;
     private final Validator validator;
     private final ViolationFields fields;
 
     ContractForm(ObjectMapper json, Validator validator, ViolationFields fields) {
         this.strict = json;
         this.open = json.copy().configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, false);
+        // As it came, null included: a field that is null is not one that was left out.
+        this.whole = json.copy().setDefaultPropertyInclusion(JsonInclude.Include.ALWAYS).writer();
         this.validator = validator;
         this.fields = fields;
     }
@@ -47,7 +52,7 @@ public class ContractForm {
     private <T> T read(ObjectMapper mapper, Map<String, Object> json, Class<T> schema, String place) {
         T value;
         try {
-            value = mapper.readValue(mapper.writeValueAsBytes(json), schema);
+            value = mapper.readValue(whole.writeValueAsBytes(json), schema);
         } catch (JsonProcessingException e) {
             throw refusal(RequestFailure.ofJson(e), place);
         } catch (IOException e) {
