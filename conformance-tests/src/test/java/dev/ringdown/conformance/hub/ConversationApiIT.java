@@ -16,14 +16,16 @@ import dev.ringdown.client.conversationmanager.model.RequestMessage;
 import dev.ringdown.client.conversationmanager.model.RequestMessages;
 import dev.ringdown.client.conversationmanager.model.RequestSender;
 import dev.ringdown.client.conversationmanager.model.SendMessageRequest;
+import dev.ringdown.client.conversationmanager.model.Transcript;
 import dev.ringdown.conformance.fixture.Access;
+import dev.ringdown.conformance.fixture.Connector;
 import dev.ringdown.conformance.fixture.HubClient;
 import dev.ringdown.conformance.fixture.Unique;
 import dev.ringdown.conformance.http.Call;
 import dev.ringdown.conformance.http.JsonBody;
 import dev.ringdown.conformance.http.Refusal;
+import dev.ringdown.conformance.operation.Api;
 import dev.ringdown.conformance.server.SharedServer;
-import dev.ringdown.conformance.spec.NotBuiltYet;
 import dev.ringdown.testspec.conversationmanager.ConversationApiTestSpec;
 import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
@@ -113,38 +115,63 @@ class ConversationApiIT implements ConversationApiTestSpec {
 
     @Test
     @Override
-    public void fetchConversation200() {
-        NotBuiltYet.unbuilt();
+    public void fetchConversation200() throws ApiException {
+        UUID conversation = over();
+        for (var party : List.of(line.customer, line.agent)) {
+            Transcript transcript = new HubClient(SharedServer.get(), party::token).conversations().fetchConversation(conversation);
+            assertThat(transcript.getId()).isEqualTo(conversation);
+            assertThat(transcript.getMessages().getMessage()).extracting(message -> message.getType().getValue())
+                    .containsExactly(MessageTypeName.TEXT, MessageTypeName.CONVERSATION_END);
+        }
     }
 
     @Test
     @Override
     public void fetchConversation400() {
-        NotBuiltYet.unbuilt();
+        Refusal.expect("400-101", fetching(over()).withQuery("expand", "all").send()).naming("expand");
     }
 
     @Test
     @Override
     public void fetchConversation401() {
-        NotBuiltYet.unbuilt();
+        Door.unauthorized(fetching(over()));
     }
 
     @Test
     @Override
     public void fetchConversation403() {
-        NotBuiltYet.unbuilt();
+        Refusal.expect("403-101", fetching(over()).withToken(Access.to(SharedServer.get()).adminToken()).send());
     }
 
     @Test
     @Override
     public void fetchConversation404() {
-        NotBuiltYet.unbuilt();
+        UUID open = line.connector.start(AgentLine.customerAddress(), "Hello");
+        for (var party : List.of(line.customer, line.agent)) {
+            Refusal.expect("404-102", fetching(open).withToken(party.token()).send());
+        }
+        String stranger = Access.to(SharedServer.get()).interactionToken();
+        for (UUID unseen : List.of(open, over(), UUID.randomUUID())) {
+            Refusal.expect("404-101", fetching(unseen).withToken(stranger).send());
+        }
+        Door.notFound(id -> fetching(id));
     }
 
     @Test
     @Override
     public void fetchConversation406() {
-        NotBuiltYet.unbuilt();
+        Door.notAcceptable(fetching(over()));
+    }
+
+    private static Call fetching(Object id) {
+        return Call.of("GET", SharedServer.get().at(Api.HUB.basePath() + "/conversations/" + id), line.customer.token());
+    }
+
+    /** A conversation that is over. */
+    private static UUID over() {
+        UUID conversation = line.connector.start(AgentLine.customerAddress(), "Hello");
+        line.connector.accepted(Connector.end(conversation));
+        return conversation;
     }
 
     private static JsonBody opening() {
