@@ -32,6 +32,8 @@ final class ConnectionParameters {
         defaults.put("prepStmtCacheSqlLimit", "4096");
         // The pool asks for autocommit and isolation often; the driver knows them without asking the server.
         defaults.put("useLocalSessionState", "true");
+        // That a statement only reads is no news to the server; each of them would cost two more questions.
+        defaults.put("readOnlyPropagatesToServer", "false");
         // A literal compares in the same way on every server; each has another default.
         defaults.put("connectionCollation", "utf8mb4_unicode_ci");
         // A node that is gone without a word must not hold a thread for as long as TCP would.

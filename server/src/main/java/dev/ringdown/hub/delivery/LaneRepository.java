@@ -54,14 +54,18 @@ interface LaneRepository extends GenericRepository<LaneRepository.LaneEntity, Lo
     @Query("INSERT INTO lane_receiver (application_id, role) VALUES (:application, :role) ON DUPLICATE KEY UPDATE role = role")
     void know(@BinaryUuid UUID application, String role);
 
+    /**
+     * To be called right after {@link #wake(UUID, UUID, String)}, which has left the lane and whether it is held. Not by a query for the lane: that
+     * flushes the log once more, and takes as long as the commit.
+     */
     @Query("INSERT INTO delivery (lane_id, sequence, id, application_id, state, attempts, created, expires_at) "
-            + "SELECT id, :sequence, :delivery, application_id, 'WAITING', 0, UTC_TIMESTAMP(3), "
-            + "CASE WHEN held THEN NULL ELSE UTC_TIMESTAMP(3) + INTERVAL 24 HOUR END FROM lane " + ORDINARY)
-    void add(@BinaryUuid UUID conversation, @BinaryUuid UUID application, String role, long sequence, @BinaryUuid UUID delivery);
+            + "VALUES (LAST_INSERT_ID() DIV 2, :sequence, :delivery, :application, 'WAITING', 0, UTC_TIMESTAMP(3), "
+            + "CASE WHEN LAST_INSERT_ID() % 2 = 1 THEN NULL ELSE UTC_TIMESTAMP(3) + INTERVAL 24 HOUR END)")
+    void add(@BinaryUuid UUID application, long sequence, @BinaryUuid UUID delivery);
 
     // Assignments take effect from left to right: what tells whether something waited already comes before the count.
-
-    @Query("UPDATE lane SET due_at = CASE WHEN held OR waiting > 0 THEN due_at ELSE UTC_TIMESTAMP(3) END, waiting = waiting + 1 " + ORDINARY)
+    @Query("UPDATE lane SET due_at = CASE WHEN held OR waiting > 0 THEN due_at ELSE UTC_TIMESTAMP(3) END, waiting = waiting + 1, "
+            + "failures = failures + 0 * LAST_INSERT_ID(id * 2 + held) " + ORDINARY)
     int wake(@BinaryUuid UUID conversation, @BinaryUuid UUID application, String role);
 
     @Query("UPDATE lane SET due_at = CASE WHEN held OR waiting > 0 THEN due_at ELSE UTC_TIMESTAMP(3) END, waiting = waiting + :more WHERE id = :id")

@@ -85,7 +85,7 @@ public class Lanes implements Outbox {
         if (repository.wake(conversationId, to.applicationId(), to.role()) == 0) {
             throw new IllegalStateException("No way is open from the conversation " + conversationId + " to " + receiver);
         }
-        repository.add(conversationId, to.applicationId(), to.role(), sequence, UuidCreator.getTimeOrderedEpoch());
+        repository.add(to.applicationId(), sequence, UuidCreator.getTimeOrderedEpoch());
         wakeAfterCommit(to);
     }
 
