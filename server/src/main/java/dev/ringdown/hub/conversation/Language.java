@@ -1,9 +1,9 @@
 package dev.ringdown.hub.conversation;
 
 import dev.ringdown.api.conversationmanager.model.ConversationCustomer;
+import dev.ringdown.hub.channel.AcceptedLanguages;
 import io.micronaut.core.annotation.Nullable;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -30,17 +30,9 @@ final class Language {
                 .filter(attribute -> attribute.name().equals(ATTRIBUTE)).findFirst().flatMap(attribute -> tag(attribute.value()));
     }
 
+    /** What a request asks for, as it can be stored. */
     static Optional<String> mostWanted(@Nullable String acceptLanguage) {
-        if (acceptLanguage == null || acceptLanguage.isBlank()) {
-            return Optional.empty();
-        }
-        try {
-            List<Locale.LanguageRange> wanted = Locale.LanguageRange.parse(acceptLanguage);
-            return wanted.stream().map(Locale.LanguageRange::getRange).filter(range -> !range.contains("*")).findFirst().flatMap(Language::tag);
-        } catch (IllegalArgumentException e) {
-            // A header that says nothing: as if it were not there.
-            return Optional.empty();
-        }
+        return AcceptedLanguages.mostWanted(acceptLanguage).flatMap(Language::tag);
     }
 
     private static Optional<String> tag(String text) {

@@ -1,5 +1,6 @@
 package dev.ringdown.desk.session;
 
+import dev.ringdown.StandingClock;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,11 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -36,7 +33,7 @@ class SessionLifeTest implements TestPropertyProvider {
     private static final Pattern TOKEN = Pattern.compile("\"SessionToken\":\"([0-9a-f]{32})\"");
 
     private final HttpClient client = HttpClient.newHttpClient();
-    private final MovableClock clock = new MovableClock();
+    private final StandingClock clock = new StandingClock();
 
     @Inject
     private EmbeddedServer server;
@@ -121,30 +118,6 @@ class SessionLifeTest implements TestPropertyProvider {
             return Files.createTempDirectory(Files.createDirectories(Path.of("target")), "session-life").toAbsolutePath();
         } catch (IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private static final class MovableClock extends Clock {
-
-        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
-
-        void move(Duration by) {
-            now.updateAndGet(instant -> instant.plus(by));
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("rules go by instants");
         }
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.ringdown.StandingClock;
 import dev.ringdown.api.conversationmanager.model.PartyType;
 import dev.ringdown.api.conversationmanager.model.RoleName;
 import dev.ringdown.api.conversationmanager.model.RoleVersion;
@@ -44,10 +45,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +62,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
@@ -83,7 +79,7 @@ class AssetsTest {
     /** More than two parts, and no whole number of them. */
     private static final int SIZE = 700_001;
 
-    private final MovableClock clock = new MovableClock();
+    private final StandingClock clock = new StandingClock();
     private final HttpClient client = HttpClient.newHttpClient();
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -653,30 +649,6 @@ class AssetsTest {
             int read = super.read(target, offset, Math.min(length, 20_000));
             position += Math.max(read, 0);
             return read;
-        }
-    }
-
-    private static final class MovableClock extends Clock {
-
-        private final AtomicReference<Instant> now = new AtomicReference<>(Instant.now().truncatedTo(ChronoUnit.SECONDS));
-
-        void move(Duration by) {
-            now.updateAndGet(instant -> instant.plus(by));
-        }
-
-        @Override
-        public Instant instant() {
-            return now.get();
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException("rules go by instants");
         }
     }
 }

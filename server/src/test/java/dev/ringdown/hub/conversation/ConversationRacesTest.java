@@ -1,5 +1,6 @@
 package dev.ringdown.hub.conversation;
 
+import dev.ringdown.StandingClock;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,4 +1,4 @@
-package dev.ringdown.hub.conversation;
+package dev.ringdown;
 
 import io.micronaut.context.annotation.Factory;
 import io.micronaut.context.annotation.Replaces;
@@ -11,15 +11,15 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Moves when a test says so, for all contexts that were started with {@link #SETTING}. */
-final class StandingClock extends Clock {
+/** Moves only when a test says so. {@link #SHARED} is the clock of all contexts that were started with {@link #SETTING}. */
+public final class StandingClock extends Clock {
 
-    static final String SETTING = "ringdown.test.standing-clock";
-    static final StandingClock SHARED = new StandingClock();
+    public static final String SETTING = "ringdown.test.standing-clock";
+    public static final StandingClock SHARED = new StandingClock();
 
     private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-02T09:00:00Z"));
 
-    private StandingClock() {
+    public StandingClock() {
     }
 
     @Factory
@@ -33,7 +33,7 @@ final class StandingClock extends Clock {
         }
     }
 
-    void move(Duration by) {
+    public void move(Duration by) {
         now.updateAndGet(instant -> instant.plus(by));
     }
 
