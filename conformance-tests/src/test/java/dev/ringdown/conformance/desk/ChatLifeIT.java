@@ -206,6 +206,28 @@ class ChatLifeIT {
     }
 
     @Test
+    void whatTheCustomerTookBackAndWhatTheChannelBarsIsNotRead() throws ApiException {
+        String customer = Desk.customer();
+        UUID conversation = desk.connector().start(customer, "Hello");
+        long chat = desk.chatOf(customer).getChatID();
+        desk.agent().grabs(chat);
+        desk.connector().accepted(Connector.further(conversation, "a slip").with("messageId", "slip"));
+        desk.connector().accepted(Connector.further(conversation, "a file").with("attachments",
+                Map.of("attachment", List.of(Map.of("name", "virus.exe", "url", "https://files.example.com/virus.exe")))));
+        desk.connector().accepted(Connector.in(conversation, "delete.soft", "customer").with("parent", Map.of("messageId", "slip")));
+        assertThat(read(chat)).containsExactly("Hello");
+
+        desk.connector().accepted(Connector.in(conversation, "undo", "customer").with("parent", Map.of("messageId", "slip")));
+        assertThat(read(chat)).containsExactly("a slip", "Hello");
+        assertThat(desk.chat(chat).getChatStatusID()).isEqualTo(ChatStatus.OPEN);
+    }
+
+    /** What the customer is read to have said, newest first. */
+    private List<String> read(long chat) throws ApiException {
+        return desk.agent().reads(chat).stream().filter(message -> message.getDirection() == MessageDirection.IN).map(Message::getMessageText).toList();
+    }
+
+    @Test
     void theConnectorHearsThatAnAgentJoinedAndThatItIsOver() throws ApiException {
         long chat = desk.openChat();
         desk.agent().says(chat, "Good morning");
