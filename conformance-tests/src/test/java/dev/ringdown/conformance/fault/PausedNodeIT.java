@@ -32,9 +32,9 @@ class PausedNodeIT {
 
     @Test
     void anotherNodeTakesOverWhatAPausedOneHeld() throws Exception {
-        // Slow enough for both to be in the midst of it when all is accepted.
+        // So slow that both are in the midst of it when all is accepted.
         try (ServerProcess paused = ServerProcess.start(); ServerProcess other = ServerProcess.startBeside(paused);
-             CallbackReceiver receiver = CallbackReceiver.start().answering(new Answering.Slow(Duration.ofSeconds(1), Answering.ACCEPTING))) {
+             CallbackReceiver receiver = CallbackReceiver.start().answering(new Answering.Slow(Duration.ofSeconds(4), Answering.ACCEPTING))) {
             UUID agents = new HubFixtures(other.server()).application().role("custom_agent", receiver.at("/agents").toString()).create();
             // A node begins with what it has accepted itself.
             List<Line> lines = List.of(Line.toAgents(paused.server(), agents), Line.toAgents(other.server(), agents));
@@ -49,6 +49,7 @@ class PausedNodeIT {
             }
             await().atMost(SOON).until(() -> !receiver.calls().isEmpty());
             paused.pause();
+            receiver.answering(new Answering.Slow(Duration.ofMillis(100), Answering.ACCEPTING));
             int before = distinct(receiver);
             assertThat(before).as("paused in the midst").isLessThan(CONVERSATIONS * MESSAGES * 3 / 4);
             await().atMost(TAKEN_OVER).until(() -> distinct(receiver) == CONVERSATIONS * MESSAGES);
