@@ -5,6 +5,7 @@ import dev.ringdown.api.conversationmanager.model.Asset;
 import dev.ringdown.api.conversationmanager.model.AssetRequest;
 import dev.ringdown.api.conversationmanager.model.CreatedAsset;
 import dev.ringdown.api.conversationmanager.model.ErrorMessageWish;
+import dev.ringdown.hub.CallingApplication;
 import dev.ringdown.hub.HubApi;
 import dev.ringdown.hub.HubErrorCode;
 import dev.ringdown.hub.HubException;
@@ -20,15 +21,12 @@ import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.authentication.Authentication;
-import io.micronaut.security.utils.SecurityService;
 
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.UUID;
 
 /** Assets: files on their way through the hub. */
 @Controller(HubApi.BASE_PATH)
@@ -42,19 +40,19 @@ class AssetController implements AssetsApi {
     private final AssetUploads uploads;
     private final AssetContents contents;
     private final ContentUrls urls;
-    private final SecurityService security;
+    private final CallingApplication caller;
 
-    AssetController(AssetService assets, AssetUploads uploads, AssetContents contents, ContentUrls urls, SecurityService security) {
+    AssetController(AssetService assets, AssetUploads uploads, AssetContents contents, ContentUrls urls, CallingApplication caller) {
         this.assets = assets;
         this.uploads = uploads;
         this.contents = contents;
         this.urls = urls;
-        this.security = security;
+        this.caller = caller;
     }
 
     @Override
     public HttpResponse<CreatedAsset> createAsset(AssetRequest request, Optional<ErrorMessageWish> errorMessage, Optional<String> acceptLanguage) {
-        AssetRow asset = assets.announce(application(), new AssetService.Announcement(request.channel().type(), request.sender().type(),
+        AssetRow asset = assets.announce(caller.id(), new AssetService.Announcement(request.channel().type(), request.sender().type(),
                 request.name(), request.size()), errorMessage.isPresent() ? new AssetService.UserTexts(acceptLanguage.orElse(null)) : null);
         ContentUrls.SignedUrl url = urls.sign(HttpMethod.POST, asset.id().toString());
         return HttpResponse.ok(new CreatedAsset(asset.id().toString(), url.url(), url.expiry()));
@@ -62,14 +60,14 @@ class AssetController implements AssetsApi {
 
     @Override
     public HttpResponse<Asset> getAsset(String id) {
-        AssetRow asset = assets.readable(application(), id);
+        AssetRow asset = assets.readable(caller.id(), id);
         ContentUrls.SignedUrl url = urls.sign(HttpMethod.GET, id);
         return HttpResponse.ok(new Asset(id, asset.name(), asset.size(), asset.contentType(), url.url(), url.expiry()));
     }
 
     @Override
     public HttpResponse<Object> deleteAsset(String id) {
-        assets.delete(application(), id);
+        assets.delete(caller.id(), id);
         return HttpResponse.noContent();
     }
 
@@ -117,10 +115,5 @@ class AssetController implements AssetsApi {
         }
         urls.check(HttpMethod.POST, id, expires, signature);
         uploads.upload(assets.get(id), expires, contentType, length, body);
-    }
-
-    /** A token with one of the scopes of assets is a client application's: only they are given them, and their id is their client id. */
-    private UUID application() {
-        return UUID.fromString(security.getAuthentication().map(Authentication::getName).orElseThrow());
     }
 }

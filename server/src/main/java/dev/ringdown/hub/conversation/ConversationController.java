@@ -15,14 +15,13 @@ import dev.ringdown.api.conversationmanager.model.RequestMessage;
 import dev.ringdown.api.conversationmanager.model.SendMessageRequest;
 import dev.ringdown.api.conversationmanager.model.SendMessageResponse;
 import dev.ringdown.api.conversationmanager.model.Transcript;
+import dev.ringdown.hub.CallingApplication;
 import dev.ringdown.hub.HubApi;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
-import io.micronaut.security.authentication.Authentication;
-import io.micronaut.security.utils.SecurityService;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -36,12 +35,12 @@ class ConversationController implements ConversationApi {
 
     private final ConversationService conversations;
     private final TranscriptReading transcripts;
-    private final SecurityService security;
+    private final CallingApplication caller;
 
-    ConversationController(ConversationService conversations, TranscriptReading transcripts, SecurityService security) {
+    ConversationController(ConversationService conversations, TranscriptReading transcripts, CallingApplication caller) {
         this.conversations = conversations;
         this.transcripts = transcripts;
-        this.security = security;
+        this.caller = caller;
     }
 
     @Override
@@ -52,7 +51,7 @@ class ConversationController implements ConversationApi {
             messages.add(incoming(message, "messages.message[" + messages.size() + "]"));
         }
         Wording wording = Wording.of(acceptLanguage.orElse(null), errorMessage.isPresent());
-        List<AcceptedMessage> accepted = conversations.accept(caller(), messages, wording).stream()
+        List<AcceptedMessage> accepted = conversations.accept(caller.id(), messages, wording).stream()
                 .map(receipt -> new AcceptedMessage(receipt.id(), receipt.messageId(),
                         receipt.conversationId() == null ? null : new AcceptedConversation(receipt.conversationId()), AcceptedStatus.ACCEPTED,
                         receipt.created()))
@@ -62,12 +61,7 @@ class ConversationController implements ConversationApi {
 
     @Override
     public HttpResponse<Transcript> fetchConversation(UUID id) {
-        return HttpResponse.ok(transcripts.of(id, caller()));
-    }
-
-    /** A token that may send or read messages is a client application's: only they are given the scopes, and their id is their client id. */
-    private UUID caller() {
-        return UUID.fromString(security.getAuthentication().map(Authentication::getName).orElseThrow());
+        return HttpResponse.ok(transcripts.of(id, caller.id()));
     }
 
     private static IncomingMessage incoming(RequestMessage message, String place) {

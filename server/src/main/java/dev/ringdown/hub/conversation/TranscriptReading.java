@@ -3,8 +3,6 @@ package dev.ringdown.hub.conversation;
 import dev.ringdown.api.conversationmanager.model.ConversationAccount;
 import dev.ringdown.api.conversationmanager.model.ConversationChannel;
 import dev.ringdown.api.conversationmanager.model.ConversationEntryPoint;
-import dev.ringdown.api.conversationmanager.model.MessageAttachment;
-import dev.ringdown.api.conversationmanager.model.MessageAttachments;
 import dev.ringdown.api.conversationmanager.model.MessageParticipant;
 import dev.ringdown.api.conversationmanager.model.MessageRecipient;
 import dev.ringdown.api.conversationmanager.model.MessageRecipients;
@@ -17,7 +15,6 @@ import dev.ringdown.api.conversationmanager.model.TranscriptMessage;
 import dev.ringdown.api.conversationmanager.model.TranscriptMessages;
 import dev.ringdown.hub.HubErrorCode;
 import dev.ringdown.hub.HubException;
-import dev.ringdown.hub.asset.Assets;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
@@ -37,14 +34,15 @@ class TranscriptReading {
     private final MessageRepository messages;
     private final StoredForm form;
     private final ConversationJson json;
-    private final Assets assets;
+    private final AttachmentAddresses attachments;
 
-    TranscriptReading(ConversationRepository conversations, MessageRepository messages, StoredForm form, ConversationJson json, Assets assets) {
+    TranscriptReading(ConversationRepository conversations, MessageRepository messages, StoredForm form, ConversationJson json,
+                      AttachmentAddresses attachments) {
         this.conversations = conversations;
         this.messages = messages;
         this.form = form;
         this.json = json;
-        this.assets = assets;
+        this.attachments = attachments;
     }
 
     /** @throws HubException 404-101 no such conversation, or the caller takes no part in it; 404-102 it is not over */
@@ -98,7 +96,7 @@ class TranscriptReading {
         MessageBody body = message.body();
         return new TranscriptMessage(message.id(), message.messageId(), new MessageType(message.type()), body.content(),
                 new MessageSender(message.senderType(), message.senderName() == null ? null : new MessageParticipant(message.senderName())),
-                new MessageRecipients(receiversOf(row, handover)), attachments(body), body.attributes(), body.parent(),
+                new MessageRecipients(receiversOf(row, handover)), attachments.of(body.attachments()), body.attributes(), body.parent(),
                 dev.ringdown.api.conversationmanager.model.MessageStatus.valueOf(message.status().name()), message.created(),
                 message.status() == MessageStatus.SENT ? message.sent() : null);
     }
@@ -107,12 +105,5 @@ class TranscriptReading {
         Stream<Party> told = row.receivers() == null ? Stream.empty() : Stream.of(json.read(row.receivers(), Party[].class));
         Stream<Party> later = handover != null && handover.covers(row) ? Stream.of(handover.to.party()) : Stream.empty();
         return Stream.concat(told, later).distinct().map(party -> new MessageRecipient(PartyType.toEnum(party.role().getValue()), null)).toList();
-    }
-
-    private @Nullable MessageAttachments attachments(MessageBody body) {
-        return body.attachments() == null ? null : new MessageAttachments(body.files().stream()
-                .map(file -> file.id() == null ? file
-                        : new MessageAttachment(file.id(), file.name(), file.contentType(), file.size(), assets.downloadUrl(file.id())))
-                .toList());
     }
 }

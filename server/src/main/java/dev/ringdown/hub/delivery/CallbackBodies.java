@@ -6,8 +6,6 @@ import dev.ringdown.api.conversationmanager.model.ConversationEntryPoint;
 import dev.ringdown.api.conversationmanager.model.DeliveredBody;
 import dev.ringdown.api.conversationmanager.model.DeliveredMessages;
 import dev.ringdown.api.conversationmanager.model.Message;
-import dev.ringdown.api.conversationmanager.model.MessageAttachment;
-import dev.ringdown.api.conversationmanager.model.MessageAttachments;
 import dev.ringdown.api.conversationmanager.model.MessageContent;
 import dev.ringdown.api.conversationmanager.model.MessageConversation;
 import dev.ringdown.api.conversationmanager.model.MessageParticipant;
@@ -21,7 +19,7 @@ import dev.ringdown.api.conversationmanager.model.PartyType;
 import dev.ringdown.api.conversationmanager.model.RoleVersion;
 import dev.ringdown.api.conversationmanager.model.VersionOneBody;
 import dev.ringdown.api.conversationmanager.model.VersionOneMessage;
-import dev.ringdown.hub.asset.Assets;
+import dev.ringdown.hub.conversation.AttachmentAddresses;
 import dev.ringdown.hub.conversation.Conversation;
 import dev.ringdown.hub.conversation.ConversationCustomerDetails;
 import dev.ringdown.hub.conversation.ConversationJson;
@@ -43,10 +41,10 @@ class CallbackBodies {
 
     private final ConversationJson stored;
     private final JsonMapper json;
-    private final Assets assets;
+    private final AttachmentAddresses attachments;
 
-    CallbackBodies(ConversationJson stored, JsonMapper json, Assets assets) {
-        this.assets = assets;
+    CallbackBodies(ConversationJson stored, JsonMapper json, AttachmentAddresses attachments) {
+        this.attachments = attachments;
         this.stored = stored;
         this.json = json;
     }
@@ -56,7 +54,7 @@ class CallbackBodies {
         return write(new Message(delivery.messageId(),
                 delivery.sendersId() == null ? null : new String(delivery.sendersId(), StandardCharsets.UTF_8),
                 new MessageType(MessageTypeName.toEnum(delivery.type())), body.content(), conversation(delivery),
-                sender(MessageSenderType.toEnum(delivery.senderType()), delivery.senderName()), to(role), attachments(body.attachments()),
+                sender(MessageSenderType.toEnum(delivery.senderType()), delivery.senderName()), to(role), attachments.of(body.attachments()),
                 body.attributes(), body.parent(), delivery.created()), version);
     }
 
@@ -64,7 +62,7 @@ class CallbackBodies {
     byte[] write(MomentaryMessage event, Conversation conversation, String role, RoleVersion version) {
         MessageBody body = event.body();
         return write(new Message(event.id(), event.messageId(), new MessageType(event.type()), body.content(), conversation(conversation),
-                sender(event.senderType(), event.senderName()), to(role), attachments(body.attachments()), body.attributes(), body.parent(),
+                sender(event.senderType(), event.senderName()), to(role), attachments.of(body.attachments()), body.attributes(), body.parent(),
                 event.created()), version);
     }
 
@@ -84,14 +82,6 @@ class CallbackBodies {
 
     private static MessageRecipients to(String role) {
         return new MessageRecipients(List.of(new MessageRecipient(PartyType.toEnum(role), null)));
-    }
-
-    /** The files of a message as its receiver gets them: the address of an asset is signed anew at each attempt. */
-    private @Nullable MessageAttachments attachments(@Nullable MessageAttachments stored) {
-        return stored == null ? null : new MessageAttachments(stored.attachment().stream()
-                .map(file -> file.id() == null ? file
-                        : new MessageAttachment(file.id(), file.name(), file.contentType(), file.size(), assets.downloadUrl(file.id())))
-                .toList());
     }
 
     private MessageConversation conversation(DueDelivery delivery) {
