@@ -27,7 +27,6 @@ import jakarta.validation.constraints.Min;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 
 /** Chats: the conversations that agents hold. */
@@ -38,13 +37,15 @@ abstract class ChatController implements ChatsApi {
 
     private final ChatService service;
     private final ChatReading reading;
+    private final ShownChats shown;
     private final DeskSettings settings;
     private final CurrentCaller caller;
     private final GivenParameters given;
 
-    ChatController(ChatService service, ChatReading reading, DeskSettings settings, CurrentCaller caller, GivenParameters given) {
+    ChatController(ChatService service, ChatReading reading, ShownChats shown, DeskSettings settings, CurrentCaller caller, GivenParameters given) {
         this.service = service;
         this.reading = reading;
+        this.shown = shown;
         this.settings = settings;
         this.caller = caller;
         this.given = given;
@@ -72,12 +73,9 @@ abstract class ChatController implements ChatsApi {
         StartDays days = StartDays.of(fromDate, toDate);
         ChatFilter.Place after = place(chatStatusID, beforeLastMessageAt, beforeChatID);
         Instant since = updatedSince.map(instant -> Moments.storable(instant, "UpdatedSince")).orElse(null);
-        if (tagID.isPresent()) {
-            return HttpResponse.ok(new GetChatsResponse(List.of(), List.of(), List.of(), 0, false));
-        }
         StartDays.Span span = days.in(settings.timeZone());
         ChatFilter filter = new ChatFilter(caller.get(), chatStatusID.map(ChatStatus::getValue).orElse(null), chatID.orElse(null),
-                departmentID.orElse(null), agentID.orElse(null), customerID.orElse(null), span.from(), span.before(), since);
+                departmentID.orElse(null), agentID.orElse(null), customerID.orElse(null), tagID.orElse(null), span.from(), span.before(), since);
         return HttpResponse.ok(reading.chats(filter, after, pageSize, includeMessages));
     }
 
@@ -103,12 +101,12 @@ abstract class ChatController implements ChatsApi {
 
     @Override
     public HttpResponse<GrabChatResponse> grabChat(String version, Long chatID) {
-        return HttpResponse.ok(new GrabChatResponse(ChatForm.of(service.grab(caller.get(), chatID))));
+        return HttpResponse.ok(new GrabChatResponse(shown.of(service.grab(caller.get(), chatID))));
     }
 
     @Override
     public HttpResponse<CloseChatResponse> closeChat(String version, Long chatID) {
-        return HttpResponse.ok(new CloseChatResponse(ChatForm.of(service.close(caller.get(), chatID))));
+        return HttpResponse.ok(new CloseChatResponse(shown.of(service.close(caller.get(), chatID))));
     }
 
     private static @Nullable ChatFilter.Place place(Optional<ChatStatus> status, Optional<Instant> lastMessageAt, Optional<Long> chatId) {

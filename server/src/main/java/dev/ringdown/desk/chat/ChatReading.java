@@ -29,13 +29,16 @@ class ChatReading {
 
     private final ChatRepository chats;
     private final ChatConversationRepository conversations;
-    private final ChatService service;
+    private final ChatAccess access;
+    private final ShownChats shown;
     private final ConversationService hub;
 
-    ChatReading(ChatRepository chats, ChatConversationRepository conversations, ChatService service, ConversationService hub) {
+    ChatReading(ChatRepository chats, ChatConversationRepository conversations, ChatAccess access, ShownChats shown,
+                ConversationService hub) {
         this.chats = chats;
         this.conversations = conversations;
-        this.service = service;
+        this.access = access;
+        this.shown = shown;
         this.hub = hub;
     }
 
@@ -45,21 +48,19 @@ class ChatReading {
         long count = filter.count(chats, MOST_COUNTED + 1);
         Map<Long, List<Message>> messages = withMessages
                 ? latestMessages(found.values().stream().flatMap(List::stream).map(ChatView::id).toList()) : null;
-        return new GetChatsResponse(forms(found.get(ChatStatus.UNASSIGNED), messages), forms(found.get(ChatStatus.OPEN), messages),
-                forms(found.get(ChatStatus.CLOSED), messages), (int) Math.min(count, MOST_COUNTED), count > MOST_COUNTED);
+        Map<ChatStatus, List<Chat>> lists = shown.of(found.values().stream().flatMap(List::stream).toList(), messages).stream()
+                .collect(Collectors.groupingBy(Chat::chatStatusID));
+        return new GetChatsResponse(lists.getOrDefault(ChatStatus.UNASSIGNED, List.of()), lists.getOrDefault(ChatStatus.OPEN, List.of()),
+                lists.getOrDefault(ChatStatus.CLOSED, List.of()), (int) Math.min(count, MOST_COUNTED), count > MOST_COUNTED);
     }
 
     /** @throws DeskException 404 for the chat, or for a {@code before} that is no message of it */
     List<Message> messages(Caller caller, long chatId, @Nullable Long before, int pageSize) {
-        service.visible(caller, chatId);
+        access.visible(caller, chatId);
         List<UUID> own = conversations.ofChats(List.of(chatId)).stream().map(ChatConversation::conversationId).toList();
         return hub.latestMessages(own, before, pageSize)
                 .orElseThrow(() -> DeskException.notFound("BeforeMessageID", "message in this chat"))
                 .stream().map(MessageForm::of).toList();
-    }
-
-    private static List<Chat> forms(List<ChatView> views, @Nullable Map<Long, List<Message>> messages) {
-        return views.stream().map(view -> ChatForm.of(view, messages == null ? null : messages.getOrDefault(view.id(), List.of()))).toList();
     }
 
     private Map<Long, List<Message>> latestMessages(Collection<Long> chatIds) {

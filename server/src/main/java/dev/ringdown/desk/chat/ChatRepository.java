@@ -8,6 +8,7 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,7 +29,8 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
     String MATCHING = VISIBLE + " AND (:status IS NULL OR c.status_id = :status) AND (:chatId IS NULL OR c.id = :chatId) "
             + "AND (:departmentId IS NULL OR c.department_id = :departmentId) AND (:agentId IS NULL OR c.agent_id = :agentId) "
             + "AND (:customerId IS NULL OR c.customer_id = :customerId) AND (:startedFrom IS NULL OR c.started_at >= :startedFrom) "
-            + "AND (:startedBefore IS NULL OR c.started_at < :startedBefore) AND (:updatedSince IS NULL OR c.updated_at >= :updatedSince) ";
+            + "AND (:startedBefore IS NULL OR c.started_at < :startedBefore) AND (:updatedSince IS NULL OR c.updated_at >= :updatedSince) "
+            + "AND (:tagId IS NULL OR EXISTS (SELECT 1 FROM chat_tag t WHERE t.chat_id = c.id AND t.tag_id = :tagId)) ";
 
     Chat save(Chat chat);
 
@@ -37,6 +39,17 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
 
     @Query(VIEW + "c.id = :chatId AND " + VISIBLE)
     Optional<ChatView> findVisible(long chatId, long callerId, boolean manager);
+
+    @Query(VIEW + "c.id IN (:chatIds)")
+    List<ChatView> views(Collection<Long> chatIds);
+
+    /** The active chats of a customer that the caller sees. */
+    @Query(VIEW + "c.customer_id = :customerId AND c.status_id <> 3 AND " + VISIBLE + " ORDER BY c.id")
+    List<ChatView> activeOf(long customerId, long callerId, boolean manager);
+
+    /** The chats of a customer that the caller sees, latest message first. */
+    @Query(VIEW + "c.customer_id = :customerId AND " + VISIBLE + " ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit")
+    List<ChatView> latestOf(long customerId, long callerId, boolean manager, int limit);
 
     @Query("SELECT id FROM chat WHERE customer_id = :customerId AND account_id = :accountId AND active = TRUE")
     Optional<Long> findActive(long customerId, @BinaryUuid UUID accountId);
@@ -52,13 +65,13 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
     @Query(VIEW + MATCHING + "AND (:beforeChatId IS NULL OR c.last_message_at < :beforeLastMessageAt "
             + "OR (c.last_message_at = :beforeLastMessageAt AND c.id < :beforeChatId)) ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit")
     List<ChatView> page(long callerId, boolean manager, int status, @Nullable Long chatId, @Nullable Long departmentId, @Nullable Long agentId,
-                        @Nullable Long customerId, @Nullable Instant startedFrom, @Nullable Instant startedBefore,
+                        @Nullable Long customerId, @Nullable Long tagId, @Nullable Instant startedFrom, @Nullable Instant startedBefore,
                         @Nullable Instant updatedSince, @Nullable Instant beforeLastMessageAt, @Nullable Long beforeChatId, int limit);
 
     /** How many match, counted no further than {@code most}. */
     @Query("SELECT COUNT(*) FROM (SELECT c.id FROM chat c WHERE " + MATCHING + "LIMIT :most) matching")
     long count(long callerId, boolean manager, @Nullable Integer status, @Nullable Long chatId, @Nullable Long departmentId,
-               @Nullable Long agentId, @Nullable Long customerId, @Nullable Instant startedFrom, @Nullable Instant startedBefore,
+               @Nullable Long agentId, @Nullable Long customerId, @Nullable Long tagId, @Nullable Instant startedFrom, @Nullable Instant startedBefore,
                @Nullable Instant updatedSince, int most);
 
     @Query("UPDATE chat c SET c.status_id = 2, c.agent_id = :callerId, c.assigned_at = :now, c.updated_at = :now "

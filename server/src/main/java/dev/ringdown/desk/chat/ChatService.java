@@ -13,7 +13,6 @@ import jakarta.inject.Singleton;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Objects;
 
 /**
  * What agents do with chats. Each command locks the chat's conversation, then changes the chat, then speaks into the conversation, all in
@@ -22,17 +21,17 @@ import java.util.Objects;
 @Singleton
 class ChatService {
 
-    private static final String CHAT_ID = "ChatID";
-
     private final ChatRepository chats;
+    private final ChatAccess access;
     private final LiveConversation live;
     private final HubDoor hub;
     private final DeskSettings settings;
     private final Transactions transactions;
     private final Clock clock;
 
-    ChatService(ChatRepository chats, LiveConversation live, HubDoor hub, DeskSettings settings, Transactions transactions, Clock clock) {
+    ChatService(ChatRepository chats, ChatAccess access, LiveConversation live, HubDoor hub, DeskSettings settings, Transactions transactions, Clock clock) {
         this.chats = chats;
+        this.access = access;
         this.live = live;
         this.hub = hub;
         this.settings = settings;
@@ -47,12 +46,12 @@ class ChatService {
      */
     ChatView grab(Caller caller, long chatId) {
         return transactions.inTransaction(() -> {
-            visible(caller, chatId);
+            access.visible(caller, chatId);
             Conversation conversation = live.lock(chatId);
             if (chats.grab(chatId, caller.agentId(), caller.manager(), now()) == 0) {
-                ChatView chat = visible(caller, chatId);
-                checkNotClosed(chat);
-                throw DeskException.conflict(ErrorCode.CHAT_NOT_UNASSIGNED, CHAT_ID, "The chat is already assigned to an agent.");
+                ChatView chat = access.visible(caller, chatId);
+                access.checkActive(chat);
+                throw DeskException.conflict(ErrorCode.CHAT_NOT_UNASSIGNED, ChatAccess.CHAT_ID, "The chat is already assigned to an agent.");
             }
             hub.join(conversation.id(), caller.name());
             return chats.view(chatId).orElseThrow();
@@ -66,13 +65,13 @@ class ChatService {
      */
     StoredMessage say(Caller caller, long chatId, String text) {
         return transactions.inTransaction(() -> {
-            visible(caller, chatId);
+            access.visible(caller, chatId);
             Conversation conversation = live.lock(chatId);
-            ChatView chat = visible(caller, chatId);
-            checkHolder(caller, chat);
-            checkNotClosed(chat);
+            ChatView chat = access.visible(caller, chatId);
+            access.checkHolder(caller, chat);
+            access.checkActive(chat);
             if (chat.statusId() == ChatStatus.UNASSIGNED.getValue()) {
-                throw DeskException.conflict(ErrorCode.CHAT_NOT_ASSIGNED, CHAT_ID, "The chat is not assigned to an agent.");
+                throw DeskException.conflict(ErrorCode.CHAT_NOT_ASSIGNED, ChatAccess.CHAT_ID, "The chat is not assigned to an agent.");
             }
             StoredMessage stored = hub.say(conversation.id(), text, caller.name());
             chats.answered(chatId, stored.created());
@@ -87,12 +86,12 @@ class ChatService {
      */
     ChatView close(Caller caller, long chatId) {
         return transactions.inTransaction(() -> {
-            visible(caller, chatId);
+            access.visible(caller, chatId);
             Conversation conversation = live.lock(chatId);
             if (chats.close(chatId, caller.agentId(), caller.manager(), now()) == 0) {
-                ChatView chat = visible(caller, chatId);
-                checkHolder(caller, chat);
-                throw closed();
+                ChatView chat = access.visible(caller, chatId);
+                access.checkHolder(caller, chat);
+                throw ChatAccess.closed();
             }
             if (!conversation.state().isOver()) {
                 sayGoodbye(conversation, chatId);
@@ -100,11 +99,6 @@ class ChatService {
             }
             return chats.view(chatId).orElseThrow();
         });
-    }
-
-    /** @throws DeskException 404 for an unknown chat and one of other departments alike */
-    ChatView visible(Caller caller, long chatId) {
-        return chats.findVisible(chatId, caller.agentId(), caller.manager()).orElseThrow(() -> DeskException.notFound(CHAT_ID, "chat"));
     }
 
     private void sayGoodbye(Conversation conversation, long chatId) {
@@ -119,22 +113,6 @@ class ChatService {
                 }
             }
         });
-    }
-
-    private static void checkHolder(Caller caller, ChatView chat) {
-        if (!caller.manager() && !Objects.equals(chat.agentId(), caller.agentId())) {
-            throw DeskException.notAllowed(CHAT_ID, "The chat is not held by you.");
-        }
-    }
-
-    private static void checkNotClosed(ChatView chat) {
-        if (chat.statusId() == ChatStatus.CLOSED.getValue()) {
-            throw closed();
-        }
-    }
-
-    private static DeskException closed() {
-        return DeskException.conflict(ErrorCode.CHAT_CLOSED, CHAT_ID, "The chat is closed.");
     }
 
     private Instant now() {

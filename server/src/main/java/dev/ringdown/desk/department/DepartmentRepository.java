@@ -19,7 +19,8 @@ public interface DepartmentRepository extends GenericRepository<Department, Long
 
     Optional<Department> findById(long id);
 
-    @Query("INSERT INTO department (id, name, name_key, include_in_welcome_menu, welcome_menu_name, welcome_menu_option, enabled) "
-            + "VALUES (" + GENERAL_ID + ", '" + GENERAL + "', :nameKey, TRUE, '" + GENERAL + "', 1, TRUE)")
+    @Query("INSERT INTO department (id, name, name_key, include_in_welcome_menu, welcome_menu_name, welcome_menu_option, "
+            + "menu_place, enabled) "
+            + "VALUES (" + GENERAL_ID + ", '" + GENERAL + "', :nameKey, TRUE, '" + GENERAL + "', 1, 1, TRUE)")
     void createGeneral(byte[] nameKey);
 }

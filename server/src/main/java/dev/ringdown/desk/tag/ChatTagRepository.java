@@ -1,0 +1,24 @@
+package dev.ringdown.desk.tag;
+
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+
+import java.util.Collection;
+import java.util.List;
+
+/** The table {@code chat_tag}. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface ChatTagRepository extends GenericRepository<ChatTagView, Long> {
+
+    /** By name as people sort it, in each chat. */
+    @Query("SELECT c.chat_id, t.id AS tag_id, t.name AS tag_name FROM chat_tag c JOIN tag t ON t.id = c.tag_id WHERE c.chat_id IN (:chatIds) "
+            + "ORDER BY c.chat_id, t.name COLLATE utf8mb4_unicode_ci, t.id")
+    List<ChatTagView> ofChats(Collection<Long> chatIds);
+
+    @Query("INSERT IGNORE INTO chat_tag (chat_id, tag_id) SELECT :chatId, t.id FROM department_tag d JOIN tag t ON t.id = d.tag_id "
+            + "JOIN tag_group g ON g.id = t.tag_group_id WHERE d.department_id = :departmentId AND t.enabled = TRUE AND t.listed = TRUE "
+            + "AND g.enabled = TRUE")
+    int addThoseOf(long chatId, long departmentId);
+}

@@ -1,0 +1,8 @@
+package dev.ringdown.desk.tag;
+
+import io.micronaut.data.annotation.MappedEntity;
+
+/** A tag on a chat, with its name. */
+@MappedEntity
+record ChatTagView(long chatId, long tagId, String tagName) {
+}

@@ -1,0 +1,32 @@
+package dev.ringdown.desk.tag;
+
+import dev.ringdown.api.agentchat.model.ChatTag;
+import jakarta.inject.Singleton;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** Which tags chats carry. What writes joins the transaction around the call, in which the conversation of the chat is locked. */
+@Singleton
+public class ChatTags {
+
+    private final ChatTagRepository repository;
+
+    ChatTags(ChatTagRepository repository) {
+        this.repository = repository;
+    }
+
+    /** The tags of many chats, by chat, each list by name; chats without tags are not in it. One statement, whatever it finds. */
+    public Map<Long, List<ChatTag>> of(Collection<Long> chatIds) {
+        // No chat has the number 0: an empty list is no SQL.
+        return repository.ofChats(chatIds.isEmpty() ? List.of(0L) : chatIds).stream().collect(Collectors.groupingBy(ChatTagView::chatId,
+                Collectors.mapping(tag -> new ChatTag(tag.tagId(), tag.tagName()), Collectors.toList())));
+    }
+
+    /** Puts the tags of a department on a chat that enters it, as far as they and their groups are enabled. */
+    public void enter(long chatId, long departmentId) {
+        repository.addThoseOf(chatId, departmentId);
+    }
+}
