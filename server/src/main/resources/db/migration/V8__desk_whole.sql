@@ -128,6 +128,9 @@ CREATE TABLE menu_session (
     customer_id     BIGINT NOT NULL,
     account_id      BINARY(16) NOT NULL,
     wrong_answers   INT NOT NULL,
+    -- where in the conversation the menu was last shown: what stands before it is no answer
+    asked_at        BIGINT NOT NULL,
+    -- when the customer's time to answer is over
     due_at          DATETIME(3) NOT NULL,
     PRIMARY KEY (conversation_id),
     KEY menu_session_by_customer (customer_id, account_id),

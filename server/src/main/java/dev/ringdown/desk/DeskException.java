@@ -51,15 +51,19 @@ public final class DeskException extends ApiException {
         return new DeskException(HttpStatus.NOT_FOUND, ErrorCode.NOT_FOUND, "There is no such " + what + ".", field, null);
     }
 
+    /** 406: what the call answers with is not what it accepts. */
+    public static DeskException notAcceptable(String message) {
+        return new DeskException(HttpStatus.NOT_ACCEPTABLE, ErrorCode.NOT_ACCEPTABLE, message, null, null);
+    }
+
     /** 409: the state forbids it. */
     public static DeskException conflict(ErrorCode code, @Nullable String field, String message) {
         return new DeskException(HttpStatus.CONFLICT, code, message, field, null);
     }
 
     /** 413: the file that comes with a message is too large. */
-    public static DeskException fileTooLarge(String field, long limit) {
-        return new DeskException(HttpStatus.REQUEST_ENTITY_TOO_LARGE, ErrorCode.FILE_TOO_LARGE, "The file is larger than " + limit + " bytes.",
-                field, null);
+    public static DeskException fileTooLarge(String field, String message) {
+        return new DeskException(HttpStatus.REQUEST_ENTITY_TOO_LARGE, ErrorCode.FILE_TOO_LARGE, message, field, null);
     }
 
     /** 415: the file that comes with a message is of a type that may not be sent. */

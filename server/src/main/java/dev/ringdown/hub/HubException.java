@@ -50,6 +50,11 @@ public final class HubException extends ApiException {
         return new HubException(code, getMessage(), details, text);
     }
 
+    /** Whether it names a field that ends with this name ({@code attachments.attachment[0].size}). */
+    public boolean isOf(String name) {
+        return details.stream().anyMatch(detail -> detail.value() != null && detail.value().endsWith("." + name));
+    }
+
     public HubErrorCode code() {
         return code;
     }

@@ -30,4 +30,10 @@ public interface InProcessReceiver {
      * @param first whether this is the conversation's first message
      */
     void receive(Conversation conversation, StoredMessage message, boolean first);
+
+    /**
+     * A message that people read was stored in a conversation in which this application takes part, whoever it is for, or its status or content
+     * has changed. Called in the transaction of the change.
+     */
+    void changed(UUID conversationId, long sequence);
 }

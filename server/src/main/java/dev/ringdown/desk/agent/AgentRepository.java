@@ -17,6 +17,18 @@ public interface AgentRepository extends GenericRepository<Agent, Long> {
     @Query("SELECT * FROM agent WHERE email_key = :emailKey")
     Optional<Agent> findByEmail(byte[] emailKey);
 
+    @Query("SELECT * FROM agent WHERE id = :id")
+    Optional<Agent> find(long id);
+
+    @Query("SELECT EXISTS (SELECT 1 FROM agent a JOIN agent_department d ON d.agent_id = a.id WHERE a.status_id = 4 AND a.enabled = TRUE "
+            + "AND d.department_id = :departmentId)")
+    boolean isAnyoneOnline(long departmentId);
+
+    /** In any department that takes chats. */
+    @Query("SELECT EXISTS (SELECT 1 FROM agent a JOIN agent_department d ON d.agent_id = a.id JOIN department e ON e.id = d.department_id "
+            + "WHERE a.status_id = 4 AND a.enabled = TRUE AND e.enabled = TRUE)")
+    boolean isAnyoneOnline();
+
     /** Locks the agent for the transaction around the call. What changes sessions does it first, so that they are counted rightly. */
     @Query("SELECT * FROM agent WHERE id = :id FOR UPDATE")
     Optional<Agent> lock(long id);

@@ -18,10 +18,12 @@ import java.util.UUID;
  * @param channel   the type of the channel
  * @param updatedAt when anything of it last changed
  * @param active    true while it is not closed, then null: the database admits one active chat per customer and account
+ * @param waitingSince since when it waits unassigned; null while it does not
+ * @param held      true while the hub holds its conversation because no agent is there, else null
  */
 @MappedEntity("chat")
 public record Chat(@Id @GeneratedValue(GeneratedValue.Type.IDENTITY) @Nullable Long id, int statusId, long customerId,
                    @BinaryUuid UUID accountId, long departmentId, @Nullable Long agentId, String channel, Instant startedAt,
                    @Nullable Instant assignedAt, @Nullable Instant firstResponseAt, @Nullable Instant closedAt, Instant lastMessageAt,
-                   Instant updatedAt, @Nullable Boolean active) {
+                   Instant updatedAt, @Nullable Boolean active, @Nullable Instant waitingSince, @Nullable Boolean held) {
 }

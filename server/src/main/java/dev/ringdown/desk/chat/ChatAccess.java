@@ -78,6 +78,13 @@ public class ChatAccess {
         }
     }
 
+    /** @throws DeskException 409 ChatNotAssigned */
+    void checkAssigned(ChatView chat) {
+        if (chat.statusId() == ChatStatus.UNASSIGNED.getValue()) {
+            throw DeskException.conflict(ErrorCode.CHAT_NOT_ASSIGNED, CHAT_ID, "The chat is not assigned to an agent.");
+        }
+    }
+
     static DeskException closed() {
         return DeskException.conflict(ErrorCode.CHAT_CLOSED, CHAT_ID, "The chat is closed.");
     }

@@ -1,6 +1,7 @@
 package dev.ringdown.desk.chat;
 
 import dev.ringdown.api.agentchat.ChatsApi;
+import dev.ringdown.api.agentchat.model.AssignChatResponse;
 import dev.ringdown.api.agentchat.model.ChatStatus;
 import dev.ringdown.api.agentchat.model.CloseChatResponse;
 import dev.ringdown.api.agentchat.model.ErrorCode;
@@ -9,22 +10,30 @@ import dev.ringdown.api.agentchat.model.GetMessagesResponse;
 import dev.ringdown.api.agentchat.model.GrabChatResponse;
 import dev.ringdown.api.agentchat.model.SendMessageRequest;
 import dev.ringdown.api.agentchat.model.SendMessageResponse;
+import dev.ringdown.api.agentchat.model.TransferChatToAgentResponse;
+import dev.ringdown.api.agentchat.model.TransferChatToDepartmentResponse;
 import dev.ringdown.desk.DeskApi;
 import dev.ringdown.desk.DeskException;
 import dev.ringdown.desk.GivenParameters;
 import dev.ringdown.desk.agent.CurrentCaller;
 import dev.ringdown.desk.settings.DeskSettings;
+import dev.ringdown.hub.asset.Assets;
 import dev.ringdown.hub.conversation.StoredMessage;
-import dev.ringdown.web.NotImplementedException;
+import dev.ringdown.web.AttachmentHeader;
+import dev.ringdown.web.GivenMediaTypes;
 import dev.ringdown.web.UnbuiltOperations;
 import io.micronaut.core.annotation.Nullable;
+import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -35,15 +44,21 @@ import java.util.Optional;
 @UnbuiltOperations
 abstract class ChatController implements ChatsApi {
 
+    private static final String NOSNIFF = "nosniff";
+    private static final String UNCACHED = "private, no-store";
+
     private final ChatService service;
+    private final Answering answering;
     private final ChatReading reading;
     private final ShownChats shown;
     private final DeskSettings settings;
     private final CurrentCaller caller;
     private final GivenParameters given;
 
-    ChatController(ChatService service, ChatReading reading, ShownChats shown, DeskSettings settings, CurrentCaller caller, GivenParameters given) {
+    ChatController(ChatService service, Answering answering, ChatReading reading, ShownChats shown, DeskSettings settings,
+                   CurrentCaller caller, GivenParameters given) {
         this.service = service;
+        this.answering = answering;
         this.reading = reading;
         this.shown = shown;
         this.settings = settings;
@@ -92,16 +107,54 @@ abstract class ChatController implements ChatsApi {
         if (body.messageText() == null && file.isEmpty()) {
             throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, "MessageText", "MessageText is required where there is no file.");
         }
-        if (file.isPresent()) {
-            throw new NotImplementedException("SendMessage with a file");
-        }
-        StoredMessage sent = service.say(caller.get(), body.chatID(), body.messageText());
+        StoredMessage sent = file.isEmpty() ? answering.say(caller.get(), body.chatID(), body.messageText())
+                : answering.say(caller.get(), body.chatID(), body.messageText(), file.get());
         return HttpResponse.ok(new SendMessageResponse(sent.number(), sent.created()));
     }
 
     @Override
     public HttpResponse<GrabChatResponse> grabChat(String version, Long chatID) {
         return HttpResponse.ok(new GrabChatResponse(shown.of(service.grab(caller.get(), chatID))));
+    }
+
+    @Override
+    public HttpResponse<AssignChatResponse> assignChat(String version, Long chatID, Long agentID) {
+        return HttpResponse.ok(new AssignChatResponse(shown.of(service.assign(caller.get(), chatID, agentID))));
+    }
+
+    @Override
+    public HttpResponse<TransferChatToAgentResponse> transferChatToAgent(String version, Long chatID, Long agentID) {
+        return HttpResponse.ok(new TransferChatToAgentResponse(shown.of(service.transferToAgent(caller.get(), chatID, agentID))));
+    }
+
+    @Override
+    public HttpResponse<TransferChatToDepartmentResponse> transferChatToDepartment(String version, Long chatID, Long departmentID) {
+        return HttpResponse.ok(new TransferChatToDepartmentResponse(shown.of(service.transferToDepartment(caller.get(), chatID, departmentID))));
+    }
+
+    @Override
+    public HttpResponse<InputStream> exportChat(String version, Long chatID) {
+        return HttpResponse.ok(reading.export(caller.get(), chatID))
+                .contentType(MediaType.of("text/csv; charset=utf-8"))
+                .header(HttpHeaders.CONTENT_DISPOSITION, AttachmentHeader.of("chat-" + chatID + ".csv"))
+                .header(HttpHeaders.CACHE_CONTROL, UNCACHED)
+                .header("X-Content-Type-Options", NOSNIFF);
+    }
+
+    /** Its own media type is shown for the types that agents may send; no browser is to take any other for something that it runs. */
+    @Override
+    public HttpResponse<Object> getAttachment(String version, Long messageID, @Min(1) @Max(100) Integer attachmentNumber) {
+        Assets.Content file = reading.attachment(caller.get(), messageID, attachmentNumber);
+        String mediaType = FileKind.of(file.contentType()).isPresent() ? file.contentType() : MediaType.APPLICATION_OCTET_STREAM;
+        if (!GivenMediaTypes.accepts(ServerRequestContext.currentRequest().orElseThrow().accept(), mediaType)) {
+            throw DeskException.notAcceptable("The file is " + mediaType + ", which the Accept header excludes.");
+        }
+        return HttpResponse.<Object>ok(file.content())
+                .contentType(MediaType.of(mediaType))
+                .header(HttpHeaders.CONTENT_DISPOSITION, AttachmentHeader.of(file.name()))
+                .header(HttpHeaders.CACHE_CONTROL, UNCACHED)
+                .header("Content-Security-Policy", "sandbox; default-src 'none'")
+                .header("X-Content-Type-Options", NOSNIFF);
     }
 
     @Override

@@ -4,17 +4,21 @@ import dev.ringdown.api.agentchat.model.Chat;
 import dev.ringdown.api.agentchat.model.ChatStatus;
 import dev.ringdown.api.agentchat.model.GetChatsResponse;
 import dev.ringdown.api.agentchat.model.Message;
+import dev.ringdown.api.conversationmanager.model.MessageAttachment;
 import dev.ringdown.desk.DeskException;
 import dev.ringdown.desk.agent.Caller;
+import dev.ringdown.hub.asset.Assets;
 import dev.ringdown.hub.conversation.ConversationService;
 import dev.ringdown.hub.conversation.StoredMessage;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
+import java.io.InputStream;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -32,14 +36,16 @@ class ChatReading {
     private final ChatAccess access;
     private final ShownChats shown;
     private final ConversationService hub;
+    private final Assets assets;
 
     ChatReading(ChatRepository chats, ChatConversationRepository conversations, ChatAccess access, ShownChats shown,
-                ConversationService hub) {
+                ConversationService hub, Assets assets) {
         this.chats = chats;
         this.conversations = conversations;
         this.access = access;
         this.shown = shown;
         this.hub = hub;
+        this.assets = assets;
     }
 
     GetChatsResponse chats(ChatFilter filter, @Nullable ChatFilter.Place after, int pageSize, boolean withMessages) {
@@ -57,10 +63,38 @@ class ChatReading {
     /** @throws DeskException 404 for the chat, or for a {@code before} that is no message of it */
     List<Message> messages(Caller caller, long chatId, @Nullable Long before, int pageSize) {
         access.visible(caller, chatId);
-        List<UUID> own = conversations.ofChats(List.of(chatId)).stream().map(ChatConversation::conversationId).toList();
-        return hub.latestMessages(own, before, pageSize)
+        return hub.latestMessages(conversationsOf(chatId), before, pageSize)
                 .orElseThrow(() -> DeskException.notFound("BeforeMessageID", "message in this chat"))
                 .stream().map(MessageForm::of).toList();
+    }
+
+    /**
+     * A chat as CSV.
+     *
+     * @throws DeskException 404
+     */
+    InputStream export(Caller caller, long chatId) {
+        access.visible(caller, chatId);
+        return new ChatExport(chatId, conversationsOf(chatId), hub);
+    }
+
+    /**
+     * A file of a message of a chat that the caller sees.
+     *
+     * @param number from 1
+     * @throws DeskException 404, also for a file that lies outside
+     */
+    Assets.Content attachment(Caller caller, long messageId, int number) {
+        StoredMessage message = hub.message(messageId).filter(found -> conversations.find(found.conversationId())
+                        .filter(own -> chats.findVisible(own.chatId(), caller.agentId(), caller.manager()).isPresent()).isPresent())
+                .orElseThrow(() -> DeskException.notFound("MessageID", "message"));
+        return Stream.of(message.body().files()).filter(files -> files.size() >= number).map(files -> files.get(number - 1))
+                .map(MessageAttachment::id).filter(Objects::nonNull).flatMap(id -> assets.content(id).stream()).findFirst()
+                .orElseThrow(() -> DeskException.notFound("AttachmentNumber", "file on this server"));
+    }
+
+    private List<UUID> conversationsOf(long chatId) {
+        return conversations.ofChats(List.of(chatId)).stream().map(ChatConversation::conversationId).toList();
     }
 
     private Map<Long, List<Message>> latestMessages(Collection<Long> chatIds) {

@@ -32,6 +32,15 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
             + "AND (:startedBefore IS NULL OR c.started_at < :startedBefore) AND (:updatedSince IS NULL OR c.updated_at >= :updatedSince) "
             + "AND (:tagId IS NULL OR EXISTS (SELECT 1 FROM chat_tag t WHERE t.chat_id = c.id AND t.tag_id = :tagId)) ";
 
+    String OPEN = "UPDATE chat c SET c.status_id = 2, c.assigned_at = :now, c.updated_at = :now, c.waiting_since = NULL, ";
+
+    String CLOSE = "UPDATE chat c SET c.status_id = 3, c.active = NULL, c.held = NULL, c.waiting_since = NULL, c.closed_at = :now, "
+            + "c.updated_at = :now ";
+
+    /** To be closed with a bracket. */
+    String MEMBER = "EXISTS (SELECT 1 FROM agent a JOIN agent_department m ON m.agent_id = a.id WHERE a.id = :agentId AND a.enabled = TRUE "
+            + "AND m.department_id = c.department_id";
+
     Chat save(Chat chat);
 
     @Query(VIEW + "c.id = :chatId")
@@ -74,16 +83,30 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
                @Nullable Long agentId, @Nullable Long customerId, @Nullable Long tagId, @Nullable Instant startedFrom, @Nullable Instant startedBefore,
                @Nullable Instant updatedSince, int most);
 
-    @Query("UPDATE chat c SET c.status_id = 2, c.agent_id = :callerId, c.assigned_at = :now, c.updated_at = :now "
-            + "WHERE c.id = :chatId AND c.status_id = 1 AND " + VISIBLE)
+    @Query(OPEN + "c.agent_id = :callerId WHERE c.id = :chatId AND c.status_id = 1 AND " + VISIBLE)
     int grab(long chatId, long callerId, boolean manager, Instant now);
 
-    @Query("UPDATE chat c SET c.status_id = 3, c.active = NULL, c.closed_at = :now, c.updated_at = :now "
-            + "WHERE c.id = :chatId AND c.status_id <> 3 AND (:manager = TRUE OR c.agent_id = :callerId) AND " + VISIBLE)
+    /** To an agent who may log on and belongs to the chat's department; an unassigned chat, or one that another agent holds. */
+    @Query(OPEN + "c.agent_id = :agentId WHERE c.id = :chatId AND c.status_id <> 3 AND (c.agent_id IS NULL OR c.agent_id <> :agentId) "
+            + "AND " + MEMBER + ")")
+    int assign(long chatId, long agentId, Instant now);
+
+    /** From agent to agent: to one who is Online and belongs to the chat's department. */
+    @Query(OPEN + "c.agent_id = :agentId WHERE c.id = :chatId AND c.status_id = 2 AND c.agent_id <> :agentId "
+            + "AND (:manager = TRUE OR c.agent_id = :callerId) AND " + MEMBER + " AND a.status_id = 4) AND " + VISIBLE)
+    int transferToAgent(long chatId, long agentId, long callerId, boolean manager, Instant now);
+
+    /** That the department takes chats is seen to before, with the department locked. */
+    @Query("UPDATE chat c SET c.department_id = :departmentId, c.status_id = 1, c.agent_id = NULL, c.assigned_at = NULL, c.waiting_since = :now, "
+            + "c.updated_at = :now WHERE c.id = :chatId AND c.status_id <> 3 AND c.department_id <> :departmentId "
+            + "AND (:manager = TRUE OR c.agent_id = :callerId) AND " + VISIBLE)
+    int transferToDepartment(long chatId, long departmentId, long callerId, boolean manager, Instant now);
+
+    @Query(CLOSE + "WHERE c.id = :chatId AND c.status_id <> 3 AND (:manager = TRUE OR c.agent_id = :callerId) AND " + VISIBLE)
     int close(long chatId, long callerId, boolean manager, Instant now);
 
     /** Closes a chat whose conversation has ended; no effect on a closed one. */
-    @Query("UPDATE chat SET status_id = 3, active = NULL, closed_at = :now, updated_at = :now WHERE id = :chatId AND status_id <> 3")
+    @Query(CLOSE + "WHERE c.id = :chatId AND c.status_id <> 3")
     int closeEnded(long chatId, Instant now);
 
     /** An agent's message went out. */
@@ -99,6 +122,21 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
     /** The last word of a chat that is being closed. */
     @Query("UPDATE chat SET last_message_at = :sentAt, updated_at = :sentAt WHERE id = :chatId")
     void lastMessage(long chatId, Instant sentAt);
+
+    /** The hub holds the conversation of an active chat until agents are there. */
+    @Query("UPDATE chat SET held = TRUE, updated_at = :now WHERE id = :chatId AND status_id <> 3")
+    void hold(long chatId, Instant now);
+
+    @Query("UPDATE chat SET held = NULL WHERE id = :chatId")
+    void letGo(long chatId);
+
+    /** The departments that have chats whose conversations are held. */
+    @Query("SELECT DISTINCT department_id FROM chat WHERE held = TRUE")
+    List<Long> departmentsWithHeld();
+
+    /** The chats of a department whose conversations are held, behind a place in the order of their ids. */
+    @Query("SELECT id FROM chat WHERE held = TRUE AND department_id = :departmentId AND id > :after ORDER BY id LIMIT :limit")
+    List<Long> held(long departmentId, long after, int limit);
 
     @Query("UPDATE chat SET updated_at = :now WHERE id = :chatId")
     void touch(long chatId, Instant now);

@@ -7,7 +7,6 @@ import io.micronaut.core.annotation.Nullable;
 
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Set;
 
 /** The file of a SendMessage: its three fields go together, its type is one of seven, its bytes are at most 10 MiB. */
 record OutgoingFile(String type, String name, byte[] content) {
@@ -18,12 +17,9 @@ record OutgoingFile(String type, String name, byte[] content) {
     private static final String NAME = "FileName";
     private static final String CONTENT = "FileContent";
 
-    private static final Set<String> ALLOWED = Set.of("image/jpeg", "image/png", "image/webp", "application/pdf", "video/mp4", "audio/ogg",
-            "text/plain");
-
     /**
      * @return empty if the message has no file
-     * @throws DeskException 400 a field is missing, or the content is no base64; 413 FileTooLarge; 415 FileTypeNotAllowed
+     * @throws DeskException 400 a field is missing, or the content is no base64; 413 FileTooLarge; 415 FileTypeNotAllowed, also where the content is of another type
      */
     static Optional<OutgoingFile> of(SendMessageRequest message) {
         if (message.fileType() == null && message.fileName() == null && message.fileContent() == null) {
@@ -34,10 +30,12 @@ record OutgoingFile(String type, String name, byte[] content) {
         require(message.fileContent(), CONTENT);
         byte[] content = decode(message.fileContent());
         if (content.length > LARGEST) {
-            throw DeskException.fileTooLarge(CONTENT, LARGEST);
+            throw DeskException.fileTooLarge(CONTENT, "The file is larger than " + LARGEST + " bytes.");
         }
-        if (!ALLOWED.contains(message.fileType())) {
-            throw DeskException.fileTypeNotAllowed(TYPE, "Files of this type may not be sent.");
+        FileKind kind = FileKind.of(message.fileType())
+                .orElseThrow(() -> DeskException.fileTypeNotAllowed(TYPE, "Files of this type may not be sent."));
+        if (!kind.fits(content)) {
+            throw DeskException.fileTypeNotAllowed(TYPE, "The content of the file is not " + message.fileType() + ".");
         }
         return Optional.of(new OutgoingFile(message.fileType(), message.fileName(), content));
     }

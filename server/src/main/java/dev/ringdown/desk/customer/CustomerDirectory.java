@@ -34,6 +34,11 @@ public class CustomerDirectory {
         customers.seen(customerId, addresses.name(), addresses.mobileNumber(), addresses.email(), now);
     }
 
+    /** Whether the customer had written in before a moment, such as the start of a conversation. */
+    public boolean wasSeenBefore(long customerId, Instant moment) {
+        return customers.wasSeenBefore(customerId, moment);
+    }
+
     private long create(Conversation conversation, byte[] contactKey, Instant now) {
         long id = create(conversation, now);
         try {

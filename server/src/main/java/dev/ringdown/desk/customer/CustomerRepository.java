@@ -15,6 +15,9 @@ interface CustomerRepository extends GenericRepository<Customer, Long> {
 
     Customer save(Customer customer);
 
+    @Query("SELECT first_seen_at < :moment FROM customer WHERE id = :id")
+    boolean wasSeenBefore(long id, Instant moment);
+
     @Query("SELECT customer_id FROM customer_contact WHERE contact_key = :contactKey")
     Optional<Long> findByContact(byte[] contactKey);
 

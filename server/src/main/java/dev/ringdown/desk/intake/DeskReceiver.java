@@ -2,6 +2,7 @@ package dev.ringdown.desk.intake;
 
 import dev.ringdown.api.conversationmanager.model.RoleName;
 import dev.ringdown.desk.DeskApplication;
+import dev.ringdown.desk.event.DeskEvents;
 import dev.ringdown.hub.InProcessReceiver;
 import dev.ringdown.hub.conversation.Conversation;
 import dev.ringdown.hub.conversation.StoredMessage;
@@ -14,9 +15,11 @@ import java.util.UUID;
 class DeskReceiver implements InProcessReceiver {
 
     private final Intake intake;
+    private final DeskEvents events;
 
-    DeskReceiver(Intake intake) {
+    DeskReceiver(Intake intake, DeskEvents events) {
         this.intake = intake;
+        this.events = events;
     }
 
     @Override
@@ -42,5 +45,10 @@ class DeskReceiver implements InProcessReceiver {
     @Override
     public void receive(Conversation conversation, StoredMessage message, boolean first) {
         intake.take(conversation, message, first);
+    }
+
+    @Override
+    public void changed(UUID conversationId, long sequence) {
+        events.messageChanged(conversationId, sequence);
     }
 }

@@ -1,14 +1,13 @@
 package dev.ringdown.desk.intake;
 
-import dev.ringdown.api.agentchat.model.ChatStatus;
+import dev.ringdown.api.conversationmanager.model.MessageSenderType;
 import dev.ringdown.api.conversationmanager.model.MessageTypeName;
-import dev.ringdown.desk.chat.Chat;
 import dev.ringdown.desk.chat.ChatConversation;
 import dev.ringdown.desk.chat.ChatConversationRepository;
 import dev.ringdown.desk.chat.ChatRepository;
-import dev.ringdown.desk.chat.HubDoor;
 import dev.ringdown.desk.chat.LiveConversation;
 import dev.ringdown.desk.customer.CustomerDirectory;
+import dev.ringdown.desk.event.DeskEvents;
 import dev.ringdown.hub.conversation.Conversation;
 import dev.ringdown.hub.conversation.StoredMessage;
 import jakarta.inject.Singleton;
@@ -19,100 +18,100 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * Turns the hub's conversations into chats, in the hub's transaction and with the conversation locked. A customer has one active chat
- * per account: a second start goes on in the same chat, and the conversation before it ends (agentchat, behaviour of a chat, 5).
+ * Takes what the hub hands over, in the hub's transaction and with the conversation locked: a conversation that is new to the desk finds its
+ * department, by its entry point or the welcome menu; what comes later goes into its chat (agentchat, behaviour of a chat).
  */
 @Singleton
 class Intake {
 
+    /** As {@code conversation.state} says that a conversation that was held goes on. */
+    private static final String RELEASED = "released";
+
     private final ChatRepository chats;
     private final ChatConversationRepository conversations;
     private final LiveConversation live;
-    private final HubDoor hub;
     private final CustomerDirectory customers;
-    private final EntryDepartment entry;
+    private final EntryPoint entry;
+    private final WelcomeMenu menu;
+    private final Arrival arrival;
+    private final DeskEvents events;
     private final Clock clock;
 
-    Intake(ChatRepository chats, ChatConversationRepository conversations, LiveConversation live, HubDoor hub, CustomerDirectory customers,
-           EntryDepartment entry, Clock clock) {
+    Intake(ChatRepository chats, ChatConversationRepository conversations, LiveConversation live, CustomerDirectory customers, EntryPoint entry,
+           WelcomeMenu menu, Arrival arrival, DeskEvents events, Clock clock) {
         this.chats = chats;
         this.conversations = conversations;
         this.live = live;
-        this.hub = hub;
         this.customers = customers;
         this.entry = entry;
+        this.menu = menu;
+        this.arrival = arrival;
+        this.events = events;
         this.clock = clock;
     }
 
     /** @param first whether the conversation begins with the message; one that a bot hands over is new to the desk in its midst */
     void take(Conversation conversation, StoredMessage message, boolean first) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        Optional<ChatConversation> known = conversations.find(conversation.id());
+        Optional<ChatConversation> known = first ? Optional.empty() : conversations.find(conversation.id());
         if (known.isPresent()) {
             follow(known.get(), conversation, message, now);
-        } else if (message.type() != MessageTypeName.CONVERSATION_END) {
-            start(conversation, message, first ? message.created() : now);
+            return;
+        }
+        Optional<MenuSession> asked = first ? Optional.empty() : menu.find(conversation.id());
+        if (asked.isPresent()) {
+            follow(asked.get(), conversation, message, now);
+        } else if (message.type() != MessageTypeName.CONVERSATION_END && !arrival.wasSentAway(conversation.id())) {
+            start(conversation, isRead(message.type()) ? message.created() : now, now);
         }
     }
 
     private void follow(ChatConversation known, Conversation conversation, StoredMessage message, Instant now) {
+        long chatId = known.chatId();
         if (message.type() == MessageTypeName.CONVERSATION_END) {
-            if (known.position() == live.position(known.chatId())) {
-                chats.closeEnded(known.chatId(), now);
+            if (known.position() == live.position(chatId) && chats.closeEnded(chatId, now) > 0) {
+                events.chatChanged(chatId);
             }
         } else if (isRead(message.type())) {
-            chats.messageStored(known.chatId(), message.created(), now);
+            chats.messageStored(chatId, message.created(), now);
+        } else if (message.type() == MessageTypeName.CONVERSATION_STATE) {
+            if (RELEASED.equals(message.body().json().get("status"))) {
+                arrival.released(chatId, conversation);
+            }
         } else {
-            chats.touch(known.chatId(), now);
+            chats.touch(chatId, now);
             if (message.type() == MessageTypeName.CUSTOMER_INFO) {
-                chats.view(known.chatId()).ifPresent(chat -> customers.seen(chat.customerId(), conversation, now));
+                chats.view(chatId).ifPresent(chat -> customers.seen(chat.customerId(), conversation, now));
+                events.chatChanged(chatId);
             }
         }
     }
 
-    private void start(Conversation conversation, StoredMessage message, Instant now) {
+    private void follow(MenuSession asked, Conversation conversation, StoredMessage message, Instant now) {
+        if (message.type() == MessageTypeName.CONVERSATION_END) {
+            menu.forget(conversation.id());
+        } else if (message.type() == MessageTypeName.CUSTOMER_INFO) {
+            customers.seen(asked.customerId(), conversation, now);
+        } else if (isRead(message.type()) && message.senderType() == MessageSenderType.CUSTOMER) {
+            menu.answer(asked, conversation, message, now);
+        }
+    }
+
+    private void start(Conversation conversation, Instant lastMessageAt, Instant now) {
         long customerId = customers.findOrCreate(conversation, now);
         if (conversation.state().isOver()) {
-            // What was said to a bot alone: to be read, and nothing to the chat that the customer may have.
             customers.seen(customerId, conversation, now);
-            begin(customerId, conversation, ChatStatus.CLOSED, now, now);
-            return;
-        }
-        if (goOn(customerId, conversation, message, now)) {
-            customers.seen(customerId, conversation, now);
-            return;
-        }
-        // Locks the customer: of two first conversations that come at once, the later one finds the chat of the other.
-        customers.seen(customerId, conversation, now);
-        if (!goOn(customerId, conversation, message, now)) {
-            begin(customerId, conversation, ChatStatus.UNASSIGNED, isRead(message.type()) ? message.created() : now, now);
-        }
-    }
-
-    /** Goes on in the customer's active chat on the account, if there is one. */
-    private boolean goOn(long customerId, Conversation conversation, StoredMessage message, Instant now) {
-        Optional<Long> active = chats.findActive(customerId, conversation.accountId());
-        while (active.isPresent()) {
-            long chatId = active.get();
-            Conversation before = live.lock(chatId);
-            if (chats.messageStored(chatId, message.created(), now) > 0) {
-                conversations.save(new ChatConversation(conversation.id(), chatId, live.position(chatId) + 1));
-                if (!before.state().isOver()) {
-                    hub.end(before.id());
+            arrival.file(customerId, conversation, entry.department(conversation.entryPoint()), now);
+        } else if (entry.isMenu(conversation.entryPoint())) {
+            if (!arrival.goOn(customerId, conversation, lastMessageAt, now)) {
+                customers.seen(customerId, conversation, now);
+                if (!arrival.goOn(customerId, conversation, lastMessageAt, now)) {
+                    menu.offer(customerId, conversation, lastMessageAt, now);
                 }
-                return true;
             }
-            // It was closed before its conversation could be locked.
-            active = chats.findActive(customerId, conversation.accountId());
+        } else {
+            arrival.enter(customerId, conversation, entry.department(conversation.entryPoint()), lastMessageAt, now);
         }
-        return false;
-    }
-
-    private void begin(long customerId, Conversation conversation, ChatStatus status, Instant lastMessageAt, Instant now) {
-        boolean closed = status == ChatStatus.CLOSED;
-        Chat chat = chats.save(new Chat(null, status.getValue(), customerId, conversation.accountId(), entry.of(conversation.entryPoint()), null,
-                conversation.channelType(), now, null, null, closed ? now : null, lastMessageAt, now, closed ? null : true));
-        conversations.save(new ChatConversation(conversation.id(), chat.id(), 1));
     }
 
     /** Whether people read such messages; the others only steer. */

@@ -8,6 +8,7 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
@@ -49,6 +50,13 @@ class AssetContents {
      */
     void add(UUID asset, UUID upload, int part, byte[] bytes) {
         transactions.inTransaction(() -> repository.add(asset, upload, part, bytes));
+    }
+
+    /** Writes a whole content in its parts. */
+    void addAll(UUID asset, UUID upload, byte[] content) {
+        for (int part = 0; part * PART_BYTES < content.length; part++) {
+            add(asset, upload, part, Arrays.copyOfRange(content, part * PART_BYTES, Math.min(content.length, (part + 1) * PART_BYTES)));
+        }
     }
 
     /** Ends an upload whose parts are the content from now on. */

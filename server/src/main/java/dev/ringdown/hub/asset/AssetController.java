@@ -9,6 +9,8 @@ import dev.ringdown.hub.CallingApplication;
 import dev.ringdown.hub.HubApi;
 import dev.ringdown.hub.HubErrorCode;
 import dev.ringdown.hub.HubException;
+import dev.ringdown.web.AttachmentHeader;
+import dev.ringdown.web.GivenMediaTypes;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpMethod;

@@ -1,17 +1,21 @@
 package dev.ringdown.hub.asset;
 
+import com.github.f4b6a3.uuid.UuidCreator;
 import dev.ringdown.store.Transactions;
 import io.micronaut.http.HttpMethod;
 import jakarta.inject.Singleton;
 
+import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -70,6 +74,43 @@ public class Assets {
             }
         }
         return found;
+    }
+
+    /**
+     * Keeps a file of an application of this process, whole, as an asset that a message can take up from now on.
+     *
+     * @param contentType its media type, as far as the application vouches for it
+     * @param content     at most 10 MiB
+     * @return its id
+     */
+    public String keep(UUID applicationId, String name, String contentType, byte[] content) {
+        UUID id = UuidCreator.getTimeOrderedEpoch();
+        transactions.inTransaction(() -> {
+            UUID upload = UuidCreator.getTimeOrderedEpoch();
+            repository.save(new AssetRow(id, applicationId, name, contentType, content.length, upload, false,
+                    clock.instant().truncatedTo(ChronoUnit.MILLIS)));
+            contents.addAll(id, upload, content);
+        });
+        return id.toString();
+    }
+
+    /** Deletes an asset that {@link #keep} has stored and that no message has taken up after all. */
+    public void discard(String id) {
+        transactions.inTransaction(() -> delete(repository.lock(Set.of(UUID.fromString(id))).stream().filter(row -> !row.used()).toList()));
+    }
+
+    /**
+     * The content of an asset that has one, to be read part by part, in no transaction. Whether the reader may have it is asked before.
+     *
+     * @param content fails with an IOException if the content is erased meanwhile
+     */
+    public record Content(String name, String contentType, InputStream content) {
+    }
+
+    /** Empty for what is unknown, has no content, or was erased. */
+    public Optional<Content> content(String id) {
+        return AssetIds.parse(id).flatMap(repository::findById).filter(AssetRow::isUploaded)
+                .map(row -> new Content(row.name(), row.contentType(), contents.read(row.id(), row.uploadId(), row.size())));
     }
 
     /**

@@ -75,6 +75,10 @@ class ConversationLog {
                 entry.messageId() == null ? null : entry.messageId().getBytes(StandardCharsets.UTF_8), entry.contentHash(), status,
                 entry.body().isEmpty() ? null : json.write(entry.body()), now, status == MessageStatus.SENT ? now : null,
                 receivers.isEmpty() ? null : json.write(receivers.stream().map(PartyRow::party).toList()));
+        boolean barred = entry.senderType() == MessageSenderType.CUSTOMER && status == MessageStatus.FAILED;
+        if (MessageRules.READABLE.contains(entry.type()) && !barred) {
+            parties.changed(conversation, conversation.nextSequence());
+        }
         // What the hub itself says keeps no conversation alive.
         conversation.taken(now, entry.senderType() != MessageSenderType.SYSTEM);
         save(conversation);

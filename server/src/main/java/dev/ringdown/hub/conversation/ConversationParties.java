@@ -4,8 +4,10 @@ import dev.ringdown.hub.InProcessReceiver;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 
 /** Who takes part in a conversation: lets parties join, and hands them what was said before they came. */
@@ -52,6 +54,25 @@ class ConversationParties {
         }
         conversation.joined(row);
         return row;
+    }
+
+    /** Tells the parties of this process that a message that people read was stored or has changed. */
+    void changed(LockedConversation conversation, long sequence) {
+        conversation.parties().stream().flatMap(party -> receiver(party).stream()).distinct()
+                .forEach(receiver -> receiver.changed(conversation.id(), sequence));
+    }
+
+    /** As {@link #changed(LockedConversation, long)}, of messages in conversations that are not locked; one statement, none where nobody could be told. */
+    void changed(Collection<MessagePlace> places) {
+        if (inProcess.isEmpty() || places.isEmpty()) {
+            return;
+        }
+        List<UUID> ids = places.stream().map(MessagePlace::conversationId).distinct().toList();
+        for (InProcessReceiver receiver : inProcess) {
+            Set<UUID> own = Set.copyOf(conversations.ofParty(ids, receiver.applicationId()).stream().map(ConversationId::id).toList());
+            places.stream().filter(place -> own.contains(place.conversationId()))
+                    .forEach(place -> receiver.changed(place.conversationId(), place.sequence()));
+        }
     }
 
     void serveNoMore(LockedConversation conversation, PartyRow party) {

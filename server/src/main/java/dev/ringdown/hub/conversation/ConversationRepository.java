@@ -74,6 +74,10 @@ interface ConversationRepository extends GenericRepository<ConversationRow, UUID
     @Query("SELECT conversation_id, application_id, role, participant_id, serving FROM conversation_party WHERE conversation_id IN (:conversations)")
     List<PartyRow> parties(@BinaryUuid @Expandable Collection<UUID> conversations);
 
+    /** Those of the conversations in which the application takes part. */
+    @Query("SELECT DISTINCT conversation_id AS id FROM conversation_party WHERE conversation_id IN (:conversations) AND application_id = :application")
+    List<ConversationId> ofParty(@BinaryUuid @Expandable Collection<UUID> conversations, @BinaryUuid UUID application);
+
     /** Nothing changes if it does already: one application may play several parts. */
     @Query("INSERT INTO conversation_configuration (conversation_id, configuration_id) VALUES (:conversation, :configuration) "
             + "ON DUPLICATE KEY UPDATE configuration_id = configuration_id")

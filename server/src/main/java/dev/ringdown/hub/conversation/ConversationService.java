@@ -1,6 +1,7 @@
 package dev.ringdown.hub.conversation;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.ringdown.api.conversationmanager.model.MessageSenderType;
 import dev.ringdown.api.conversationmanager.model.MessageTypeName;
 import dev.ringdown.api.conversationmanager.model.PartyType;
 import dev.ringdown.hub.HubErrorCode;
@@ -37,21 +38,26 @@ public class ConversationService {
     private final ConversationStart start;
     private final Admission admission;
     private final Reception reception;
+    private final ConversationParties parties;
     private final HeldConversations held;
+    private final AgentHandover handover;
     private final HubVoice voice;
     private final StoredForm form;
     private final Transactions transactions;
     private final Clock clock;
 
     ConversationService(MessageRepository messages, ConversationLocks locks, ConversationStart start,
-                        Admission admission, Reception reception, HeldConversations held, HubVoice voice, StoredForm form,
+                        Admission admission, Reception reception, ConversationParties parties,
+                        HeldConversations held, AgentHandover handover, HubVoice voice, StoredForm form,
                         Transactions transactions, Clock clock) {
         this.messages = messages;
         this.locks = locks;
         this.start = start;
         this.admission = admission;
         this.reception = reception;
+        this.parties = parties;
         this.held = held;
+        this.handover = handover;
         this.voice = voice;
         this.form = form;
         this.transactions = transactions;
@@ -146,6 +152,14 @@ public class ConversationService {
     }
 
     /**
+     * Agents are there for a conversation that an application of this process has said nobody is there for: what came meanwhile goes to it. No
+     * effect on one that is not held. Part of the transaction around the call.
+     */
+    public void release(UUID conversationId) {
+        locks.lock(conversationId).ifPresent(conversation -> handover.release(conversation, now()));
+    }
+
+    /**
      * Sends a message of an application of this process into a conversation that it is a party of, joining the transaction around the call.
      *
      * @throws HubException 400-121 no such conversation, or not a party; 400-630 it is over; 400-633, 400-634, 400-635 the channel does not
@@ -159,6 +173,11 @@ public class ConversationService {
         });
     }
 
+    /** The status of messages to customers has changed. Part of the transaction around the call. */
+    public void statusChanged(Collection<MessagePlace> messages) {
+        parties.changed(messages);
+    }
+
     /**
      * Tells the sender of a message that it did not reach a receiver and will not. Part of the transaction around the call, in which the
      * conversation is locked; what the hub itself says has no sender to tell.
@@ -166,6 +185,9 @@ public class ConversationService {
     public void deliveryGivenUp(UUID conversationId, long sequence) {
         LockedConversation conversation = locks.lock(conversationId).orElseThrow();
         MessageRow message = messages.at(conversationId, sequence).orElseThrow();
+        if (!MessageSenderType.CUSTOMER.getValue().equals(message.senderType()) && isReadable(message)) {
+            parties.changed(conversation, sequence);
+        }
         if (message.applicationId() != null) {
             conversation.party(message.applicationId(), PartyType.toEnum(message.senderType()))
                     .ifPresent(sender -> voice.tell(conversation, sender, ChannelTexts.Key.CHANNEL_MESSAGE_FAILED, now()));
@@ -179,17 +201,33 @@ public class ConversationService {
      */
     public Optional<List<StoredMessage>> latestMessages(Collection<UUID> conversationIds, @Nullable Long beforeNumber, int limit) {
         if (beforeNumber == null) {
-            return Optional.of(messages.latest(conversationIds, readable(), limit).stream().map(form::message).toList());
+            return Optional.of(messages.latest(conversationIds, readable(), limit).stream().map(form::shown).toList());
         }
         return messages.place(beforeNumber, conversationIds).map(place ->
                 messages.latestBefore(conversationIds, place.conversationId(), place.sequence(), readable(), limit).stream()
-                        .map(form::message).toList());
+                        .map(form::shown).toList());
+    }
+
+    /** The messages that people read, of several conversations of one customer, oldest first; one statement. */
+    public List<StoredMessage> messagesAfter(Collection<UUID> conversationIds, @Nullable StoredMessage after, int limit) {
+        List<MessageRow> found = after == null ? messages.oldest(conversationIds, readable(), limit)
+                : messages.oldestAfter(conversationIds, after.conversationId(), after.sequence(), readable(), limit);
+        return found.stream().map(form::shown).toList();
+    }
+
+    /** The message with this number, if people read it. Whether the reader may is asked afterwards. */
+    public Optional<StoredMessage> message(long number) {
+        return messages.byNumber(number, readable()).map(form::shown);
     }
 
     /** The newest messages that people read, of each of many conversations, each newest first; one statement for all. */
     public List<StoredMessage> latestMessagesOfEach(Collection<UUID> conversationIds, int limitEach) {
         return conversationIds.isEmpty() ? List.of()
-                : messages.latestOfEach(conversationIds, readable(), limitEach).stream().map(form::message).toList();
+                : messages.latestOfEach(conversationIds, readable(), limitEach).stream().map(form::shown).toList();
+    }
+
+    private static boolean isReadable(MessageRow message) {
+        return MessageRules.READABLE.contains(MessageTypeName.toEnum(message.type()));
     }
 
     private static List<String> readable() {

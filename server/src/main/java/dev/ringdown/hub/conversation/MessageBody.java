@@ -21,6 +21,16 @@ public record MessageBody(@Nullable MessageContent content, @Nullable MessageAtt
         return new MessageBody(new MessageContent(text, null, null, null), null, null, null);
     }
 
+    /** A file that the hub keeps, with or without a text. */
+    public static MessageBody ofFile(@Nullable String text, String assetId) {
+        return new MessageBody(text == null ? null : new MessageContent(text, null, null, null),
+                new MessageAttachments(List.of(new MessageAttachment(assetId, null, null, null, null))), null, null);
+    }
+
+    public static MessageBody ofJson(Map<String, Object> content) {
+        return new MessageBody(new MessageContent(null, null, content, null), null, null, null);
+    }
+
     public static MessageBody empty() {
         return new MessageBody(null, null, null, null);
     }
@@ -41,12 +51,12 @@ public record MessageBody(@Nullable MessageContent content, @Nullable MessageAtt
     }
 
     /** The structured content, if there is any. */
-    @Nullable Map<String, Object> json() {
+    public @Nullable Map<String, Object> json() {
         return content == null ? null : content.json();
     }
 
     /** The files, none if there are none. */
-    List<MessageAttachment> files() {
+    public List<MessageAttachment> files() {
         return attachments == null ? List.of() : attachments.attachment();
     }
 

@@ -7,5 +7,5 @@ import java.util.UUID;
 
 /** Where a message stands. */
 @MappedEntity
-record MessagePlace(@BinaryUuid UUID conversationId, long sequence) {
+public record MessagePlace(@BinaryUuid UUID conversationId, long sequence) {
 }

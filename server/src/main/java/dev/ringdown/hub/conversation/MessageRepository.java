@@ -49,8 +49,8 @@ interface MessageRepository extends GenericRepository<MessageRow, UUID> {
     @Query("UPDATE message SET deletion = 'PERMANENT', document = :document WHERE id = :id")
     void erase(@BinaryUuid UUID id, @Nullable String document);
 
-    /** What people are to read: not what the customer has deleted, and not what was kept from the other side. */
-    String READABLE = "type IN (:types) AND (deletion IS NULL OR deletion = 'PERMANENT') AND NOT (sender_type = 'customer' AND status = 'FAILED') ";
+    /** What people are to read: not what was kept from the other side. */
+    String READABLE = "type IN (:types) AND NOT (sender_type = 'customer' AND status = 'FAILED') ";
 
     @Query("SELECT conversation_id, sequence FROM message WHERE number = :number AND conversation_id IN (:conversations)")
     Optional<MessagePlace> place(long number, @BinaryUuid @Expandable Collection<UUID> conversations);
@@ -64,6 +64,17 @@ interface MessageRepository extends GenericRepository<MessageRow, UUID> {
             + "(conversation_id = :conversation AND sequence < :sequence)) ORDER BY conversation_id DESC, sequence DESC LIMIT :limit")
     List<MessageRow> latestBefore(@BinaryUuid @Expandable Collection<UUID> conversations, @BinaryUuid UUID conversation, long sequence,
                                   Collection<String> types, int limit);
+
+    @Query("SELECT * FROM message WHERE conversation_id IN (:conversations) AND " + READABLE + "ORDER BY conversation_id, sequence LIMIT :limit")
+    List<MessageRow> oldest(@BinaryUuid @Expandable Collection<UUID> conversations, Collection<String> types, int limit);
+
+    @Query("SELECT * FROM message WHERE conversation_id IN (:conversations) AND " + READABLE + "AND (conversation_id > :conversation OR "
+            + "(conversation_id = :conversation AND sequence > :sequence)) ORDER BY conversation_id, sequence LIMIT :limit")
+    List<MessageRow> oldestAfter(@BinaryUuid @Expandable Collection<UUID> conversations, @BinaryUuid UUID conversation, long sequence,
+                                 Collection<String> types, int limit);
+
+    @Query("SELECT * FROM message WHERE number = :number AND " + READABLE)
+    Optional<MessageRow> byNumber(long number, Collection<String> types);
 
     @Query("SELECT * FROM (SELECT m.*, ROW_NUMBER() OVER (PARTITION BY conversation_id ORDER BY sequence DESC) AS place FROM message m "
             + "WHERE conversation_id IN (:conversations) AND " + READABLE + ") numbered WHERE place <= :limit "

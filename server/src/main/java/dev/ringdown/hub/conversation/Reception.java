@@ -148,6 +148,7 @@ class Reception {
                 MessageRow parent = deletions.parent(conversation, sender.applicationId(), sender.type(), type,
                         message.body().parent().messageId(), place + ".parent.messageId");
                 deletions.apply(type, parent);
+                parties.changed(conversation, parent.sequence());
                 log.append(conversation, entry, deletions.receivers(conversation, parent), now);
             }
             default -> log.append(conversation, entry, receivers(conversation, sender, type), now);

@@ -23,6 +23,14 @@ class StoredForm {
                 row.document() == null ? MessageBody.empty() : json.read(row.document(), MessageBody.class), row.created(), row.sent());
     }
 
+    /** As agents see it: what its customer has deleted keeps its place, without what it said. */
+    StoredMessage shown(MessageRow row) {
+        StoredMessage message = message(row);
+        return row.deletion() != MessageDeletion.SOFT ? message : new StoredMessage(message.conversationId(), message.sequence(), message.id(),
+                message.number(), message.type(), message.applicationId(), message.senderType(), message.senderName(), message.messageId(),
+                message.status(), message.body().withoutContent(), message.created(), message.sent());
+    }
+
     Conversation conversation(ConversationRow row) {
         return new Conversation(row.id(), row.caseId(), row.state(), row.accountId(), row.accountAddress(), row.channelType(), row.entryPoint(),
                 row.language(),

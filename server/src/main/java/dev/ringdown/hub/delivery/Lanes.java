@@ -1,9 +1,11 @@
 package dev.ringdown.hub.delivery;
 
 import com.github.f4b6a3.uuid.UuidCreator;
+import dev.ringdown.api.conversationmanager.model.MessageSenderType;
 import dev.ringdown.api.conversationmanager.model.RoleName;
 import dev.ringdown.hub.conversation.Conversation;
 import dev.ringdown.hub.conversation.ConversationService;
+import dev.ringdown.hub.conversation.MessagePlace;
 import dev.ringdown.hub.conversation.MomentaryMessage;
 import dev.ringdown.hub.conversation.Outbox;
 import dev.ringdown.hub.conversation.Party;
@@ -226,9 +228,20 @@ public class Lanes implements Outbox {
             List<Note> delivered = written.stream().filter(note -> note.attempt().isDelivered()).toList();
             if (!delivered.isEmpty()) {
                 notes.settle(delivered);
+                tellOfStatus(delivered);
             }
             return next;
         });
+    }
+
+    /** What customers have sent has no status that anybody is shown. */
+    private void tellOfStatus(List<Note> delivered) {
+        List<MessagePlace> toCustomers = delivered.stream().map(Note::attempt).map(Attempt::delivery)
+                .filter(delivery -> !MessageSenderType.CUSTOMER.getValue().equals(delivery.senderType()))
+                .map(delivery -> new MessagePlace(delivery.conversationId(), delivery.sequence())).toList();
+        if (!toCustomers.isEmpty()) {
+            conversations.get().statusChanged(toCustomers);
+        }
     }
 
     private static Next next(Note note) {

@@ -1,10 +1,10 @@
-package dev.ringdown.hub.asset;
+package dev.ringdown.web;
 
 import java.nio.charset.StandardCharsets;
 import java.util.function.IntPredicate;
 
 /** The header {@code Content-Disposition} of a file that is to be saved, not shown (RFC 6266). */
-final class AttachmentHeader {
+public final class AttachmentHeader {
 
     /** What RFC 8187 lets stand as it is ({@code attr-char}). */
     private static final String PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789!#$&+-.^_`|~";
@@ -17,7 +17,7 @@ final class AttachmentHeader {
      * {@code filename} for every receiver, and {@code filename*} beside it where that cannot say the whole name. What separates
      * folders has no place in either.
      */
-    static String of(String fileName) {
+    public static String of(String fileName) {
         String name = replaced(fileName, character -> character == '/' || character == '\\' || Character.isISOControl(character));
         // A percent sign with digits behind it is taken for an escape by some.
         String ascii = replaced(name, character -> character < ' ' || character > '~' || character == '"' || character == '%');

@@ -1,4 +1,4 @@
-package dev.ringdown.hub.asset;
+package dev.ringdown.web;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -7,19 +7,26 @@ import jakarta.inject.Singleton;
 
 import java.util.Optional;
 
-/** Which department a conversation enters: the enabled one that its entry point names, else the default department. */
+/** Where conversations of an account enter the desk: its entry point names a department, or the welcome menu. */
 @Singleton
-class EntryDepartment {
+class EntryPoint {
+
+    private static final String MENU = "0";
 
     private final DepartmentRepository departments;
     private final DeskSettings settings;
 
-    EntryDepartment(DepartmentRepository departments, DeskSettings settings) {
+    EntryPoint(DepartmentRepository departments, DeskSettings settings) {
         this.departments = departments;
         this.settings = settings;
     }
 
-    long of(String entryPoint) {
+    boolean isMenu(String entryPoint) {
+        return MENU.equals(entryPoint);
+    }
+
+    /** The enabled department that an entry point names, else the default department. */
+    long department(String entryPoint) {
         return number(entryPoint).flatMap(departments::findById).filter(Department::enabled).map(Department::id)
                 .orElseGet(settings::defaultDepartmentId);
     }

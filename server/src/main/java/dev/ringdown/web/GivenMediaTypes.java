@@ -1,4 +1,4 @@
-package dev.ringdown.hub.asset;
+package dev.ringdown.web;
 
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.MediaType;
@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** What callers say of media types in {@code Content-Type} and {@code Accept}. */
-final class GivenMediaTypes {
+public final class GivenMediaTypes {
 
     private static final int LONGEST = 255;
     private static final String TOKEN = "[A-Za-z0-9!#$%&'*+.^_`|~-]++";
@@ -23,7 +23,7 @@ final class GivenMediaTypes {
     }
 
     /** Type and subtype in lower case, without parameters; empty if there is none or it is not well formed. */
-    static Optional<String> contentType(@Nullable String header) {
+    public static Optional<String> contentType(@Nullable String header) {
         if (header == null || header.length() > LONGEST) {
             return Optional.empty();
         }
@@ -36,7 +36,7 @@ final class GivenMediaTypes {
      *
      * @param accepted empty accepts everything
      */
-    static boolean accepts(Collection<MediaType> accepted, String mediaType) {
+    public static boolean accepts(Collection<MediaType> accepted, String mediaType) {
         String type = mediaType.substring(0, mediaType.indexOf('/'));
         return accepted.isEmpty() || accepted.stream()
                 .filter(range -> specificity(range, mediaType, type) > 0)

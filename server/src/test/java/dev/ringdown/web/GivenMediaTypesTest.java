@@ -1,4 +1,4 @@
-package dev.ringdown.hub.asset;
+package dev.ringdown.web;
 
 import io.micronaut.http.MediaType;
 import org.junit.jupiter.api.Test;

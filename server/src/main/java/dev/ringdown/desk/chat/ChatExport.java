@@ -1,0 +1,122 @@
+package dev.ringdown.desk.chat;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import dev.ringdown.api.agentchat.model.Attachment;
+import dev.ringdown.api.agentchat.model.Message;
+import dev.ringdown.hub.conversation.ConversationService;
+import dev.ringdown.hub.conversation.StoredMessage;
+import io.micronaut.core.annotation.Nullable;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.List;
+import java.util.UUID;
+
+/**
+ * A chat as CSV (ExportChat), written page by page as it is read: a long chat takes no more memory than a short one. Values that a spreadsheet
+ * would take for a formula are neutralised.
+ */
+final class ChatExport extends InputStream {
+
+    private static final String[] HEADER = {"ChatID", "MessageID", "SentAt", "Direction", "SenderType", "SenderName", "MessageText", "FileType",
+            "FileName"};
+    private static final String FORMULA = "=+-@\t\r";
+    private static final int PAGE = 500;
+    private static final DateTimeFormatter SENT_AT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
+
+    private final long chatId;
+    private final Collection<UUID> conversations;
+    private final ConversationService hub;
+    private StoredMessage last;
+    private boolean done;
+    private byte[] page;
+    private int position;
+
+    ChatExport(long chatId, Collection<UUID> conversations, ConversationService hub) {
+        this.chatId = chatId;
+        this.conversations = conversations;
+        this.hub = hub;
+        this.page = write(csv -> csv.writeRecord(HEADER));
+    }
+
+    @Override
+    public int read() {
+        return fill() ? page[position++] & 0xff : -1;
+    }
+
+    @Override
+    public int read(byte[] target, int offset, int length) {
+        if (length == 0) {
+            return 0;
+        }
+        if (!fill()) {
+            return -1;
+        }
+        int count = Math.min(length, page.length - position);
+        System.arraycopy(page, position, target, offset, count);
+        position += count;
+        return count;
+    }
+
+    /** Reads on if all that was read is gone; false at the end. */
+    private boolean fill() {
+        while (position == page.length && !done) {
+            List<StoredMessage> messages = hub.messagesAfter(conversations, last, PAGE);
+            done = messages.size() < PAGE;
+            if (!messages.isEmpty()) {
+                last = messages.get(messages.size() - 1);
+            }
+            page = write(csv -> messages.forEach(message -> write(csv, MessageForm.of(message))));
+            position = 0;
+        }
+        return position < page.length;
+    }
+
+    private void write(CsvWriter csv, Message message) {
+        if (message.attachments().isEmpty()) {
+            write(csv, message, message.messageText(), null, null);
+        }
+        for (Attachment file : message.attachments()) {
+            boolean first = file.attachmentNumber() == 1;
+            write(csv, message, first ? message.messageText() : null, file.fileType(), file.fileName());
+        }
+    }
+
+    private void write(CsvWriter csv, Message message, @Nullable String text, @Nullable String fileType, @Nullable String fileName) {
+        csv.writeRecord(Long.toString(chatId), message.messageID().toString(), at(message.sentAt()), message.direction().getValue(),
+                message.senderType().getValue(), neutral(message.senderName()), neutral(text), neutral(fileType), neutral(fileName));
+    }
+
+    private static String at(Instant sentAt) {
+        return SENT_AT.format(sentAt);
+    }
+
+    /** A spreadsheet takes it for a text, whatever a customer has written. */
+    private static @Nullable String neutral(@Nullable String value) {
+        return value == null || value.isEmpty() || FORMULA.indexOf(value.charAt(0)) < 0 ? value : "'" + value;
+    }
+
+    private interface Rows {
+        void writeTo(CsvWriter csv);
+    }
+
+    private static byte[] write(Rows rows) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(bytes, StandardCharsets.UTF_8);
+        rows.writeTo(csv);
+        try {
+            csv.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return bytes.toByteArray();
+    }
+}

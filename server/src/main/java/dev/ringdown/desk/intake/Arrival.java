@@ -1,0 +1,165 @@
+package dev.ringdown.desk.intake;
+
+import dev.ringdown.api.agentchat.model.ChatStatus;
+import dev.ringdown.desk.chat.Chat;
+import dev.ringdown.desk.chat.ChatConversation;
+import dev.ringdown.desk.chat.ChatConversationRepository;
+import dev.ringdown.desk.chat.ChatRepository;
+import dev.ringdown.desk.chat.HubDoor;
+import dev.ringdown.desk.chat.LiveConversation;
+import dev.ringdown.desk.customer.CustomerDirectory;
+import dev.ringdown.desk.department.Department;
+import dev.ringdown.desk.department.DepartmentRepository;
+import dev.ringdown.desk.event.DeskEvents;
+import dev.ringdown.desk.settings.DeskSettings;
+import dev.ringdown.desk.tag.ChatTags;
+import dev.ringdown.hub.conversation.Conversation;
+import dev.ringdown.store.Transactions;
+import jakarta.inject.Singleton;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Brings conversations into departments, in the hub's transaction and with the conversation locked: as a chat of their own, or into the chat that
+ * the customer has on the account. Where nobody is there, the account decides what comes of them.
+ */
+@Singleton
+class Arrival {
+
+    private final ChatRepository chats;
+    private final ChatConversationRepository conversations;
+    private final LiveConversation live;
+    private final HubDoor hub;
+    private final CustomerDirectory customers;
+    private final DepartmentRepository departments;
+    private final DeskSettings settings;
+    private final Availability availability;
+    private final ChatTags tags;
+    private final DeskEvents events;
+    private final Transactions transactions;
+
+    Arrival(ChatRepository chats, ChatConversationRepository conversations, LiveConversation live, HubDoor hub, CustomerDirectory customers,
+            DepartmentRepository departments, DeskSettings settings, Availability availability, ChatTags tags, DeskEvents events,
+            Transactions transactions) {
+        this.chats = chats;
+        this.conversations = conversations;
+        this.live = live;
+        this.hub = hub;
+        this.customers = customers;
+        this.departments = departments;
+        this.settings = settings;
+        this.availability = availability;
+        this.tags = tags;
+        this.events = events;
+        this.transactions = transactions;
+    }
+
+    /** The conversations that were sent away in this transaction: what else of them is handed over is nobody's. */
+    private static final class SentAway {
+
+        private final Set<UUID> conversations = new HashSet<>();
+    }
+
+    boolean wasSentAway(UUID conversationId) {
+        return sentAway().contains(conversationId);
+    }
+
+    /** Goes on in the customer's active chat on the account, if there is one; the conversation before it ends. */
+    boolean goOn(long customerId, Conversation conversation, Instant lastMessageAt, Instant now) {
+        Optional<Long> active = chats.findActive(customerId, conversation.accountId());
+        while (active.isPresent()) {
+            long chatId = active.get();
+            Conversation before = live.lock(chatId);
+            if (chats.messageStored(chatId, lastMessageAt, now) > 0) {
+                conversations.save(new ChatConversation(conversation.id(), chatId, live.position(chatId) + 1));
+                if (!before.state().isOver()) {
+                    hub.end(before.id());
+                }
+                return true;
+            }
+            // It was closed before its conversation could be locked.
+            active = chats.findActive(customerId, conversation.accountId());
+        }
+        return false;
+    }
+
+    /**
+     * Lets a conversation enter a department, where its chat waits.
+     *
+     * @param wanted        the default department takes its place if it is disabled meanwhile
+     * @param lastMessageAt when the latest message was stored
+     */
+    void enter(long customerId, Conversation conversation, long wanted, Instant lastMessageAt, Instant now) {
+        if (goOn(customerId, conversation, lastMessageAt, now)) {
+            return;
+        }
+        // Of two first conversations that come at once, the later one waits here and then finds the chat of the other.
+        customers.seen(customerId, conversation, now);
+        if (goOn(customerId, conversation, lastMessageAt, now)) {
+            return;
+        }
+        Department department = open(wanted);
+        Optional<String> obstacle = availability.obstacleIn(department.id());
+        if (obstacle.isEmpty()) {
+            long chatId = begin(customerId, conversation, department.id(), lastMessageAt, now, false);
+            greet(chatId, customerId, conversation, department);
+        } else {
+            sendAway(customerId, conversation, department.id(), obstacle.get(), lastMessageAt, now);
+        }
+    }
+
+    /** Nobody is there: the hub does what the account wants, and where that is to wait, the chat waits in the department. */
+    void sendAway(long customerId, Conversation conversation, long departmentId, String obstacle, Instant lastMessageAt, Instant now) {
+        hub.nobodyAvailable(conversation.id(), obstacle, settings.outOfHoursMessage().orElse(null));
+        if (hub.lock(conversation.id()).state().isOver()) {
+            sentAway().add(conversation.id());
+        } else {
+            begin(customerId, conversation, open(departmentId).id(), lastMessageAt, now, true);
+        }
+    }
+
+    /** What was said to a bot alone, as a closed chat: to be read, and nothing to the chat that the customer may have. */
+    void file(long customerId, Conversation conversation, long departmentId, Instant now) {
+        Chat chat = chats.save(new Chat(null, ChatStatus.CLOSED.getValue(), customerId, conversation.accountId(), departmentId, null,
+                conversation.channelType(), now, null, null, now, now, now, null, null, null));
+        conversations.save(new ChatConversation(conversation.id(), chat.id(), 1));
+        events.chatChanged(chat.id());
+    }
+
+    /** Agents are there again for a chat that was held: it is greeted as one that has just come. */
+    void released(long chatId, Conversation conversation) {
+        chats.letGo(chatId);
+        chats.view(chatId).ifPresent(chat -> departments.findById(chat.departmentId())
+                .ifPresent(department -> greet(chatId, chat.customerId(), conversation, department)));
+    }
+
+    private long begin(long customerId, Conversation conversation, long departmentId, Instant lastMessageAt, Instant now, boolean held) {
+        Chat chat = chats.save(new Chat(null, ChatStatus.UNASSIGNED.getValue(), customerId, conversation.accountId(), departmentId, null,
+                conversation.channelType(), now, null, null, null, lastMessageAt, now, true, now, held ? true : null));
+        conversations.save(new ChatConversation(conversation.id(), chat.id(), 1));
+        tags.enter(chat.id(), departmentId);
+        events.chatChanged(chat.id());
+        return chat.id();
+    }
+
+    private void greet(long chatId, long customerId, Conversation conversation, Department department) {
+        String text = customers.wasSeenBefore(customerId, conversation.created()) ? department.returningCustomerMessage()
+                : department.newCustomerMessage();
+        Optional.ofNullable(text).flatMap(words -> hub.sayIfItFits(conversation.id(), words))
+                .ifPresent(said -> chats.lastMessage(chatId, said.created()));
+    }
+
+    /** Held until the transaction ends: it is not disabled before the chat is in it. The default department is always enabled. */
+    private Department open(long wanted) {
+        return departments.lockShared(wanted).filter(Department::enabled)
+                .or(() -> departments.lockShared(settings.defaultDepartmentId())).orElseThrow();
+    }
+
+    private Set<UUID> sentAway() {
+        return transactions.own(SentAway.class, SentAway::new).conversations;
+    }
+}
