@@ -8,21 +8,18 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
 
-/** How long sessions live: idle, as the company has set it, else {@code ringdown.session.idle-life}; in all {@code ringdown.session.whole-life}. */
+/** How long sessions live: idle as the settings say, in all {@code ringdown.session.whole-life}. */
 @Singleton
 class SessionLife {
 
-    private final Duration idle;
     private final Duration whole;
     private final DeskSettings settings;
 
-    SessionLife(@Property(name = "ringdown.session.idle-life", defaultValue = "30m") Duration idle,
-                @Property(name = "ringdown.session.whole-life", defaultValue = "12h") Duration whole, DeskSettings settings) {
-        this.idle = idle;
+    SessionLife(@Property(name = "ringdown.session.whole-life", defaultValue = "12h") Duration whole, DeskSettings settings) {
         this.whole = whole;
         this.settings = settings;
-        if (idle.isNegative() || idle.isZero() || whole.isNegative() || whole.isZero()) {
-            throw new ConfigurationException("ringdown.session.idle-life and ringdown.session.whole-life must be longer than nothing.");
+        if (whole.isNegative() || whole.isZero()) {
+            throw new ConfigurationException("ringdown.session.whole-life must be longer than nothing.");
         }
     }
 
@@ -32,16 +29,12 @@ class SessionLife {
 
     /** A session that was last active then or before has ended. */
     Instant idleSince(Instant now) {
-        return now.minus(idle());
+        return now.minus(settings.sessionIdleLife());
     }
 
     /** When a session that is active now ends if nothing more is heard of it. */
     Instant expiry(Instant now, Instant endsAt) {
-        Instant idleEnd = now.plus(idle());
+        Instant idleEnd = now.plus(settings.sessionIdleLife());
         return idleEnd.isBefore(endsAt) ? idleEnd : endsAt;
-    }
-
-    private Duration idle() {
-        return settings.sessionIdleLife().orElse(idle);
     }
 }
