@@ -120,8 +120,8 @@ class DeliveryIT {
         RegisteredApplication customer = fixtures.application().role("customer", receiver.at("/customer").toString()).createWithCredentials();
         Line line = Line.toDesk(server, customer);
         ConversationCustomer somebody = Line.newCustomer();
-        line.start(somebody, "m-1", "Hello");
         Desk desk = Desk.logOn(server);
+        line.start(somebody, "m-1", "Hello");
         Chat chat = desk.unassignedChatOf(somebody.getName());
         desk.grab(chat);
         await().atMost(DELIVERED).until(() -> Callback.acceptedBy(receiver).size() == 1);

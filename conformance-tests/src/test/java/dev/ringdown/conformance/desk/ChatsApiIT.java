@@ -15,7 +15,6 @@ import dev.ringdown.conformance.http.Call;
 import dev.ringdown.conformance.http.DeskRefusal;
 import dev.ringdown.conformance.http.JsonBody;
 import dev.ringdown.conformance.spec.NotBuiltYet;
-import dev.ringdown.testspec.agentchat.ChatsApiTestSpec;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -23,9 +22,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Shows every status of every operation of the tag Chats. */
-class ChatsApiIT implements ChatsApiTestSpec {
+class ChatsApiIT extends ChatFilesApi {
 
-    private static final long UNKNOWN = Long.MAX_VALUE;
     private static final int LARGEST_FILE = 10 * 1024 * 1024;
 
     private static Desk desk;
@@ -322,6 +320,10 @@ class ChatsApiIT implements ChatsApiTestSpec {
         DeskDoor.tooLarge(desk.agent().say(chat, "x"));
         DeskRefusal.expect(413, "FileTooLarge", desk.agent().say(withFile(JsonBody.of(Map.of("ChatID", chat)), "text/plain",
                 Base64.getEncoder().encodeToString(new byte[LARGEST_FILE + 1]))).send()).naming("FileContent");
+        DeskRefusal.expect(413, "FileTooLarge", desk.agent().say(withFile(JsonBody.of(Map.of("ChatID", chat)), "text/plain",
+                Base64.getEncoder().encodeToString("x".repeat(Desk.LARGEST_FILE + 1).getBytes(java.nio.charset.StandardCharsets.US_ASCII)))).send())
+                .naming("FileContent");
+        assertThat(desk.agent().reads(chat)).as("nothing was stored").hasSize(1);
     }
 
     @Test
@@ -331,6 +333,13 @@ class ChatsApiIT implements ChatsApiTestSpec {
         DeskDoor.unsupportedMediaType(desk.agent().say(chat, "x"));
         DeskRefusal.expect(415, "FileTypeNotAllowed",
                 desk.agent().say(withFile(JsonBody.of(Map.of("ChatID", chat)), "application/zip", "eA==")).send()).naming("FileType");
+        String pdf = Base64.getEncoder().encodeToString("%PDF-1.7".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+        JsonBody lying = withFile(JsonBody.of(Map.of("ChatID", chat)), "text/plain", pdf);
+        DeskRefusal.expect(415, "FileTypeNotAllowed", desk.agent().say(lying).send()).naming("FileType");
+        DeskRefusal.expect(415, "FileTypeNotAllowed", desk.agent().say(lying.with("FileType", "image/png")).send()).naming("FileType");
+        DeskRefusal.expect(415, "FileTypeNotAllowed",
+                desk.agent().say(lying.with("FileType", "application/pdf").with("FileName", "kept out by the channel.pdf")).send()).naming("FileType");
+        assertThat(desk.agent().reads(chat)).as("nothing was stored").hasSize(1);
     }
 
     @Test
@@ -400,7 +409,7 @@ class ChatsApiIT implements ChatsApiTestSpec {
     }
 
     /** 404 for an unknown chat, and the very same for one in a department that is not the caller's. */
-    private static void unknownAndForeign(long foreign, LongFunction<Call> own, LongFunction<Call> stranger) {
+    static void unknownAndForeign(long foreign, LongFunction<Call> own, LongFunction<Call> stranger) {
         var unknown = own.apply(UNKNOWN).send();
         DeskRefusal.expect(404, "NotFound", unknown).naming("ChatID");
         var hidden = stranger.apply(foreign).send();
@@ -416,48 +425,6 @@ class ChatsApiIT implements ChatsApiTestSpec {
         Map<String, Object> query = new java.util.LinkedHashMap<>(call.query());
         query.remove(parameter);
         return new Call(call.method(), call.url(), query, call.token(), call.accept(), call.contentType(), call.body());
-    }
-
-    @Test
-    @Override
-    public void assignChat200() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void assignChat400() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void assignChat401() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void assignChat403() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void assignChat404() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void assignChat406() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void assignChat409() {
-        NotBuiltYet.unbuilt();
     }
 
     @Test
@@ -484,147 +451,4 @@ class ChatsApiIT implements ChatsApiTestSpec {
         NotBuiltYet.unbuilt();
     }
 
-    @Test
-    @Override
-    public void exportChat200() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void exportChat400() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void exportChat401() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void exportChat404() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void exportChat406() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void getAttachment200() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void getAttachment400() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void getAttachment401() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void getAttachment404() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void getAttachment406() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToAgent200() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToAgent400() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToAgent401() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToAgent403() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToAgent404() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToAgent406() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToAgent409() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToDepartment200() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToDepartment400() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToDepartment401() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToDepartment403() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToDepartment404() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToDepartment406() {
-        NotBuiltYet.unbuilt();
-    }
-
-    @Test
-    @Override
-    public void transferChatToDepartment409() {
-        NotBuiltYet.unbuilt();
-    }
 }

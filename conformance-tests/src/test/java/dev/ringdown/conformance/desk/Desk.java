@@ -29,6 +29,8 @@ final class Desk {
 
     /** The longest text that the line's channel takes, both ways. */
     static final int LONGEST_TEXT = 140;
+    /** The largest file that it takes, both ways, in bytes; outbound only jpeg and txt. */
+    static final int LARGEST_FILE = 12_345;
 
     private static final CallbackReceiver CONNECTORS = CallbackReceiver.start();
     private static final DeskAgents AGENTS = new DeskAgents(SharedServer.get());
@@ -40,7 +42,7 @@ final class Desk {
     private final Connector connector;
     private final UUID account;
 
-    private Desk(boolean mayLogOffWithOpenChats) {
+    private Desk(boolean mayLogOffWithOpenChats, boolean mayWaitUnattended) {
         try {
             var fixtures = new HubFixtures(SharedServer.get());
             RegisteredApplication customer = fixtures.application().role("customer", CONNECTORS.at(callback).toString()).createWithCredentials();
@@ -49,7 +51,7 @@ final class Desk {
             UUID orchestration = fixtures.deskOrchestration(customer.id());
             AccountCreate newAccount = fixtures.newAccount(channelId, orchestration);
             newAccount.getChatConfigurations().entryPoint(new AccountEntryPoint().id(String.valueOf(department)))
-                    .allowLogoutWithOpenChats(mayLogOffWithOpenChats);
+                    .allowLogoutWithOpenChats(mayLogOffWithOpenChats).allowQueueTransferOnAgentUnavailability(mayWaitUnattended);
             account = fixtures.admin().accounts().createAccount(newAccount).getId();
             connector = new Connector(SharedServer.get(),
                     new DeskLine(customer, channelId, channel.getType(), orchestration, account, newAccount.getAddress()));
@@ -60,12 +62,17 @@ final class Desk {
 
     /** A new one. Its agent may not log off with open chats, which is the default of accounts. */
     static Desk open() {
-        return new Desk(false);
+        return new Desk(false, true);
+    }
+
+    /** A new one whose chats may not be transferred to where nobody is Online, which is the default of accounts. */
+    static Desk openWithoutQueueTransfer() {
+        return new Desk(false, false);
     }
 
     /** A new one whose agent may log off with open chats. */
     static Desk openWithFreeLogoff() {
-        return new Desk(true);
+        return new Desk(true, true);
     }
 
     long department() {

@@ -9,6 +9,7 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.net.URI;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -48,6 +49,17 @@ public record Call(String method, URI url, Map<String, Object> query, String tok
     /** A call that accepts JSON and has no body. */
     public static Call of(String method, URI url, String token) {
         return new Call(method, url, Map.of(), token, "application/json", null, null);
+    }
+
+    /** A call to a signed URL, whose query can be spoilt; without a token, and accepting anything. */
+    public static Call ofSigned(String method, String url) {
+        int end = url.indexOf('?');
+        Call call = of(method, URI.create(url.substring(0, end)), null).withAccept("*/*");
+        for (String parameter : url.substring(end + 1).split("&")) {
+            int equals = parameter.indexOf('=');
+            call = call.withQuery(parameter.substring(0, equals), URLDecoder.decode(parameter.substring(equals + 1), StandardCharsets.UTF_8));
+        }
+        return call;
     }
 
     public Call withJson(JsonBody json) {

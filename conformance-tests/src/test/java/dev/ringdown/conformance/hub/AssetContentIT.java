@@ -212,10 +212,10 @@ class AssetContentIT {
         AssetShelf.Announced waiting = shelf.announced("bird.jpg", 5);
         AssetShelf.Announced uploaded = shelf.uploaded("bird.jpg", "image/jpeg", HELLO);
         Call download = shelf.download(uploaded.id());
-        Map<String, Object> uploading = AssetShelf.signed("POST", waiting.contentUrl()).query();
+        Map<String, Object> uploading = Call.ofSigned("POST", waiting.contentUrl()).query();
         Map<String, Object> downloading = download.query();
 
-        Refusal.expect("403-111", with(download, AssetShelf.signed("POST", uploaded.contentUrl()).query()).send());
+        Refusal.expect("403-111", with(download, Call.ofSigned("POST", uploaded.contentUrl()).query()).send());
         Refusal.expect("403-111", with(waiting.upload("image/jpeg", HELLO), shelf.download(waiting.id()).query()).send());
         Refusal.expect("403-111", with(waiting.upload("image/jpeg", HELLO), downloading).send());
         Refusal.expect("403-111", with(shelf.download(waiting.id()), downloading).send());

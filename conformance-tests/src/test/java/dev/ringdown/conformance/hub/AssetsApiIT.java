@@ -103,7 +103,7 @@ class AssetsApiIT implements AssetsApiTestSpec {
         assertThat(asset).extracting(Asset::getId, Asset::getName, Asset::getSize, Asset::getContentType)
                 .containsExactly(id, "hello.txt", 5, "text/plain");
         assertThat(asset.getContentUrlExpiry()).isCloseTo(OffsetDateTime.now().plusMinutes(15), A_MINUTE);
-        assertThat(AssetShelf.signed("GET", asset.getContentUrl()).send().asByteArray()).isEqualTo(HELLO);
+        assertThat(Call.ofSigned("GET", asset.getContentUrl()).send().asByteArray()).isEqualTo(HELLO);
     }
 
     @Test

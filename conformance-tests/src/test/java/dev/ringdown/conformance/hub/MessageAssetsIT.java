@@ -111,7 +111,7 @@ class MessageAssetsIT {
         line.customer.accepted(line.customer.says(conversation, "delete.permanent").with("parent", parent),
                 line.customer.says(conversation, "conversation.end"));
 
-        assertThat(AssetShelf.signed("GET", url).send().statusCode()).isEqualTo(404);
+        assertThat(Call.ofSigned("GET", url).send().statusCode()).isEqualTo(404);
         Refusal.expect("404-101", get(line.agent, lost).send());
         Refusal.expect("404-101", get(line.customer, lost).send());
         assertThat(get(line.agent, shared).send().statusCode()).as("another message brings it").isEqualTo(200);
@@ -139,13 +139,13 @@ class MessageAssetsIT {
     private static String uploaded(Player player, String name) {
         Response announced = announced(player, name);
         assertThat(announced.statusCode()).as(announced.asString()).isEqualTo(200);
-        Response uploaded = AssetShelf.signed("POST", announced.path("contentUrl")).withBody("text/plain", BYTES).send();
+        Response uploaded = Call.ofSigned("POST", announced.path("contentUrl")).withBody("text/plain", BYTES).send();
         assertThat(uploaded.statusCode()).as(uploaded.asString()).isEqualTo(204);
         return announced.path("id");
     }
 
     private static byte[] downloaded(String url) {
-        Response response = AssetShelf.signed("GET", url).send();
+        Response response = Call.ofSigned("GET", url).send();
         assertThat(response.statusCode()).as(url).isEqualTo(200);
         return response.asByteArray();
     }
