@@ -112,13 +112,13 @@ ALTER TABLE customer
     ADD KEY customer_by_national_mobile (mobile_national);
 
 CREATE TABLE customer_word (
-    -- a word of the name or the e-mail address, as it compares
-    word        VARBINARY(1100) NOT NULL,
+    -- 1 the name, 2 the e-mail address, each as a whole, so that it begins with its first word; 3 a further word of either
+    kind        TINYINT NOT NULL,
+    -- its first 101 characters, as they compare: no text that is looked for is longer than 100
+    word        VARBINARY(404) NOT NULL,
     customer_id BIGINT NOT NULL,
-    -- 0 for the first word of the name
-    position    SMALLINT NOT NULL,
-    PRIMARY KEY (word, customer_id),
-    KEY customer_word_by_customer (customer_id),
+    PRIMARY KEY (kind, word, customer_id),
+    KEY customer_word_by_customer (customer_id, word),
     CONSTRAINT customer_word_customer FOREIGN KEY (customer_id) REFERENCES customer (id) ON DELETE CASCADE
 ) ENGINE = InnoDB;
 

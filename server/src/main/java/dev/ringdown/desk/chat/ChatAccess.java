@@ -43,25 +43,47 @@ public class ChatAccess {
         return chat;
     }
 
+    /** @throws DeskException 404 */
+    public void checkCustomer(long customerId) {
+        if (chats.countCustomers(customerId) == 0) {
+            throw DeskException.notFound(CUSTOMER_ID, "customer");
+        }
+    }
+
     /**
-     * The chat that is meant where a customer is named instead of a chat: among the customer's active chats that the caller sees, the caller's
-     * own open one, else the only one ("The chat of a customer"). That there is such a customer, the callers check.
+     * The active chat that is meant where a customer is named instead of a chat, its conversation locked for the transaction around the call:
+     * among the customer's active chats that the caller sees, the caller's own open one, else the only one ("The chat of a customer"). That
+     * there is such a customer, the callers check.
      *
-     * @throws DeskException 409 NoActiveChat, SeveralActiveChats
+     * @throws DeskException 409 NoActiveChat, SeveralActiveChats; 403 an Agent who does not hold it
      */
-    public long ofCustomer(Caller caller, long customerId) {
+    public ChatView lockHeldOf(Caller caller, long customerId) {
+        ChatView chosen = ofCustomer(caller, customerId);
+        while (true) {
+            live.lock(chosen.id());
+            // Until it was locked, it may have been closed, or another one may have become the one that is meant.
+            ChatView chat = ofCustomer(caller, customerId);
+            if (chat.id() == chosen.id()) {
+                checkHolder(caller, chat);
+                return chat;
+            }
+            chosen = chat;
+        }
+    }
+
+    private ChatView ofCustomer(Caller caller, long customerId) {
         List<ChatView> active = chats.activeOf(customerId, caller.agentId(), caller.manager());
         if (active.isEmpty()) {
             throw DeskException.conflict(ErrorCode.NO_ACTIVE_CHAT, CUSTOMER_ID, "The customer has no active chat.");
         }
         if (active.size() == 1) {
-            return active.get(0).id();
+            return active.get(0);
         }
         List<ChatView> own = active.stream().filter(chat -> Objects.equals(chat.agentId(), caller.agentId())).toList();
         if (own.size() != 1) {
             throw DeskException.conflict(ErrorCode.SEVERAL_ACTIVE_CHATS, CUSTOMER_ID, "The customer has several active chats: name one.");
         }
-        return own.get(0).id();
+        return own.get(0);
     }
 
     /** @throws DeskException 403 for an Agent who does not hold the chat */

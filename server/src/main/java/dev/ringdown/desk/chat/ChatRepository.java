@@ -60,6 +60,12 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
     @Query(VIEW + "c.customer_id = :customerId AND " + VISIBLE + " ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit")
     List<ChatView> latestOf(long customerId, long callerId, boolean manager, int limit);
 
+    @Query("SELECT COUNT(*) FROM customer WHERE id = :customerId")
+    long countCustomers(long customerId);
+
+    @Query("SELECT id FROM chat WHERE customer_id = :customerId AND status_id <> 3 ORDER BY id")
+    List<Long> activeIdsOf(long customerId);
+
     @Query("SELECT id FROM chat WHERE customer_id = :customerId AND account_id = :accountId AND active = TRUE")
     Optional<Long> findActive(long customerId, @BinaryUuid UUID accountId);
 
@@ -140,4 +146,8 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
 
     @Query("UPDATE chat SET updated_at = :now WHERE id = :chatId")
     void touch(long chatId, Instant now);
+
+    /** What the chats of a customer show of the customer has changed; the closed ones show it too. */
+    @Query("UPDATE chat SET updated_at = :now WHERE customer_id = :customerId")
+    void touchOfCustomer(long customerId, Instant now);
 }

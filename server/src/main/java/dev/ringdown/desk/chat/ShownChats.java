@@ -5,7 +5,7 @@ import dev.ringdown.api.agentchat.model.ChatStatus;
 import dev.ringdown.api.agentchat.model.ChatTag;
 import dev.ringdown.api.agentchat.model.CustomerSummary;
 import dev.ringdown.api.agentchat.model.Message;
-import dev.ringdown.desk.tag.ChatTags;
+import dev.ringdown.desk.agent.Caller;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
@@ -37,6 +37,11 @@ public class ShownChats {
     /** Many chats as they are now, in no particular order; one that is unknown is not in it. Two statements. */
     public List<Chat> now(Collection<Long> chatIds) {
         return of(chatIds.isEmpty() ? List.of() : chats.views(chatIds));
+    }
+
+    /** The latest chats of a customer that the caller sees, latest message first. Two statements. */
+    public List<Chat> latestOf(Caller caller, long customerId, int limit) {
+        return of(chats.latestOf(customerId, caller.agentId(), caller.manager(), limit));
     }
 
     /** In the order given; one statement for the tags of all. */

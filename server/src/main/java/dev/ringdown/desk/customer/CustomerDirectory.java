@@ -14,24 +14,41 @@ import java.util.Optional;
 public class CustomerDirectory {
 
     private final CustomerRepository customers;
+    private final CustomerIndex index;
 
-    CustomerDirectory(CustomerRepository customers) {
+    CustomerDirectory(CustomerRepository customers, CustomerIndex index) {
         this.customers = customers;
+        this.index = index;
     }
 
     /** The customer of a conversation, made if there is none; one without any contact is always new. Part of the transaction around it. */
     public long findOrCreate(Conversation conversation, Instant now) {
         byte[] contactKey = conversation.contactKey() == null ? null : Keys.bytes(conversation.contactKey());
         if (contactKey == null) {
-            return create(conversation, now);
+            Customer created = save(conversation, now);
+            index.add(created);
+            return created.id();
         }
         return find(contactKey).orElseGet(() -> create(conversation, contactKey, now));
     }
 
-    /** Notes that the customer of a conversation was heard of, and what the conversation says of the customer that was not known. Locks the customer. */
-    public void seen(long customerId, Conversation conversation, Instant now) {
+    /**
+     * Notes that the customer of a conversation was heard of, and what the conversation says of the customer that was not known. Locks the customer.
+     *
+     * @return whether something was not known
+     */
+    public boolean seen(long customerId, Conversation conversation, Instant now) {
         Addresses addresses = Addresses.of(conversation);
-        customers.seen(customerId, addresses.name(), addresses.mobileNumber(), addresses.email(), now);
+        if (customers.seen(customerId, addresses.name() != null, addresses.mobileNumber() != null, addresses.email() != null, now) > 0) {
+            return false;
+        }
+        Customer known = customers.lock(customerId).orElseThrow();
+        Customer completed = known.completed(addresses, now);
+        customers.update(completed);
+        if (!completed.isCalledLike(known)) {
+            index.replace(completed);
+        }
+        return true;
     }
 
     /** Whether the customer had written in before a moment, such as the start of a conversation. */
@@ -40,23 +57,23 @@ public class CustomerDirectory {
     }
 
     private long create(Conversation conversation, byte[] contactKey, Instant now) {
-        long id = create(conversation, now);
+        Customer created = save(conversation, now);
         try {
-            customers.know(contactKey, id);
-            return id;
+            customers.know(contactKey, created.id());
         } catch (DataAccessException e) {
             if (!DatabaseErrors.isDuplicateKey(e)) {
                 throw e;
             }
             // The same customer has started another conversation at the same moment.
-            customers.forget(id);
+            customers.forget(created.id());
             return find(contactKey).orElseThrow(() -> e);
         }
+        index.add(created);
+        return created.id();
     }
 
-    private long create(Conversation conversation, Instant now) {
-        Addresses addresses = Addresses.of(conversation);
-        return customers.save(new Customer(null, addresses.name(), addresses.mobileNumber(), addresses.email(), null, now, now)).id();
+    private Customer save(Conversation conversation, Instant now) {
+        return customers.save(Customer.unseen(Addresses.of(conversation), now));
     }
 
     private Optional<Long> find(byte[] contactKey) {

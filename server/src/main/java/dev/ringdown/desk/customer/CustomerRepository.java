@@ -1,6 +1,5 @@
 package dev.ringdown.desk.customer;
 
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -27,8 +26,20 @@ interface CustomerRepository extends GenericRepository<Customer, Long> {
     @Query("DELETE FROM customer WHERE id = :id")
     void forget(long id);
 
-    /** What is known already stays: an agent may have corrected it. */
-    @Query("UPDATE customer SET name = COALESCE(name, :name), mobile_number = COALESCE(mobile_number, :mobileNumber), "
-            + "email = COALESCE(email, :email), last_seen_at = :now WHERE id = :id")
-    void seen(long id, @Nullable String name, @Nullable String mobileNumber, @Nullable String email, Instant now);
+    @Query("SELECT * FROM customer WHERE id = :id")
+    Optional<Customer> find(long id);
+
+    @Query("SELECT * FROM customer WHERE id = :id FOR UPDATE")
+    Optional<Customer> lock(long id);
+
+    /**
+     * The customer was heard of; {@code 0} where more has become known of the customer with it.
+     *
+     * @param named whether a name was told, and so on
+     */
+    @Query("UPDATE customer SET last_seen_at = :now WHERE id = :id AND (:named = FALSE OR name IS NOT NULL) "
+            + "AND (:numbered = FALSE OR mobile_number IS NOT NULL) AND (:addressed = FALSE OR email IS NOT NULL)")
+    int seen(long id, boolean named, boolean numbered, boolean addressed, Instant now);
+
+    void update(Customer customer);
 }

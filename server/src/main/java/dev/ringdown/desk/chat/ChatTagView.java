@@ -1,4 +1,4 @@
-package dev.ringdown.desk.tag;
+package dev.ringdown.desk.chat;
 
 import io.micronaut.data.annotation.MappedEntity;
 

@@ -1,4 +1,4 @@
-package dev.ringdown.desk.tag;
+package dev.ringdown.desk.chat;
 
 import dev.ringdown.api.agentchat.model.ChatTag;
 import jakarta.inject.Singleton;
@@ -28,5 +28,29 @@ public class ChatTags {
     /** Puts the tags of a department on a chat that enters it, as far as they and their groups are enabled. */
     public void enter(long chatId, long departmentId) {
         repository.addThoseOf(chatId, departmentId);
+    }
+
+    /** Whether there is such a tag, enabled or not; one that was deleted is none. */
+    public boolean isListed(long tagId) {
+        return repository.countListed(tagId) > 0;
+    }
+
+    /** Whether the chat carries the tag, deleted or not. */
+    public boolean isOn(long chatId, long tagId) {
+        return repository.countOn(chatId, tagId) > 0;
+    }
+
+    /**
+     * Puts a tag on a chat that does not carry it.
+     *
+     * @return false if the tag or its group is disabled, or the tag was deleted
+     */
+    public boolean add(long chatId, long tagId) {
+        return repository.add(chatId, tagId) > 0;
+    }
+
+    /** @return whether the chat carried the tag */
+    public boolean remove(long chatId, long tagId) {
+        return repository.remove(chatId, tagId) > 0;
     }
 }

@@ -1,4 +1,4 @@
-package dev.ringdown.desk.tag;
+package dev.ringdown.desk.chat;
 
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -21,4 +21,17 @@ interface ChatTagRepository extends GenericRepository<ChatTagView, Long> {
             + "JOIN tag_group g ON g.id = t.tag_group_id WHERE d.department_id = :departmentId AND t.enabled = TRUE AND t.listed = TRUE "
             + "AND g.enabled = TRUE")
     int addThoseOf(long chatId, long departmentId);
+
+    @Query("SELECT COUNT(*) FROM tag WHERE id = :tagId AND listed = TRUE")
+    long countListed(long tagId);
+
+    @Query("SELECT COUNT(*) FROM chat_tag WHERE chat_id = :chatId AND tag_id = :tagId")
+    long countOn(long chatId, long tagId);
+
+    @Query("INSERT INTO chat_tag (chat_id, tag_id) SELECT :chatId, t.id FROM tag t JOIN tag_group g ON g.id = t.tag_group_id "
+            + "WHERE t.id = :tagId AND t.enabled = TRUE AND t.listed = TRUE AND g.enabled = TRUE")
+    int add(long chatId, long tagId);
+
+    @Query("DELETE FROM chat_tag WHERE chat_id = :chatId AND tag_id = :tagId")
+    int remove(long chatId, long tagId);
 }

@@ -1,0 +1,53 @@
+package dev.ringdown.desk.customer;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+
+import java.sql.Statement;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the words by which customers are found, in the transaction around the call and with the customer locked. Words stand in the SQL as
+ * literals: a statement prepared for each number of words would be prepared again and again.
+ */
+@Singleton
+class CustomerIndex {
+
+    private final JdbcOperations jdbc;
+
+    CustomerIndex(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** The words of a new customer. One statement; none where there are no words. */
+    void add(Customer customer) {
+        Set<CustomerWord> words = CustomerKeys.words(customer.name(), customer.email());
+        if (!words.isEmpty()) {
+            execute(insert("INSERT INTO", Map.of(customer.id(), words)));
+        }
+    }
+
+    /** The words of a customer whose name or address has changed, in place of the former ones. */
+    void replace(Customer customer) {
+        execute("DELETE FROM customer_word WHERE customer_id = " + customer.id());
+        add(customer);
+    }
+
+    /** @param words by customer; at least one in all */
+    static String insert(String how, Map<Long, Set<CustomerWord>> words) {
+        return words.entrySet().stream()
+                .flatMap(customer -> customer.getValue().stream()
+                        .map(word -> "(" + word.kind().number() + ", " + word.literal() + ", " + customer.getKey() + ")"))
+                .collect(Collectors.joining(", ", how + " customer_word (kind, word, customer_id) VALUES ", ""));
+    }
+
+    private void execute(String sql) {
+        jdbc.execute(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
+    }
+}

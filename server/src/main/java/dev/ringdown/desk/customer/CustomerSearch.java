@@ -1,0 +1,152 @@
+package dev.ringdown.desk.customer;
+
+import dev.ringdown.store.Keys;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Finds customers by words and numbers (SearchCustomer), with one statement; where there are more words, one before it asks which of them is the
+ * rarest. The database goes through the customers who have that word, and looks for the others' words among theirs; it never goes through the
+ * customers. It stops when it has found more than are counted.
+ *
+ * <p>What is looked for stands in the SQL as literals, in hexadecimal or of digits alone: so the database plans for this word, and not for any.
+ */
+@Singleton
+class CustomerSearch {
+
+    static final int MOST_COUNTED = 10_000;
+
+    private static final int ENOUGH = MOST_COUNTED + 1;
+    private static final int FEWEST_LAST_DIGITS = 4;
+
+    private static final String ANY_WORD = Arrays.stream(CustomerWord.Kind.values()).map(kind -> Integer.toString(kind.number()))
+            .collect(Collectors.joining(", ", "IN (", ")"));
+    private static final String FIRST_WORD = "= " + CustomerWord.Kind.NAME.number();
+    private static final String WHOLE = "IN (" + CustomerWord.Kind.NAME.number() + ", " + CustomerWord.Kind.EMAIL.number() + ")";
+
+    private final JdbcOperations jdbc;
+
+    CustomerSearch(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /**
+     * The customers found.
+     *
+     * @param customers the first of them, best first
+     * @param count     how many there are in all; beyond {@link #MOST_COUNTED} at least that many
+     */
+    record Found(List<Customer> customers, long count) {
+    }
+
+    /** Words that begin with a word that is looked for. */
+    private record Words(String kinds, String begin) {
+
+        /** Of a row of {@code customer_word} by this name. */
+        String match(String row) {
+            byte[] from = Keys.bytes(begin);
+            byte[] before = from.clone();
+            // No byte of UTF-8 is the greatest.
+            before[before.length - 1]++;
+            return row + ".kind " + kinds + " AND " + row + ".word >= " + CustomerWord.literal(from) + " AND " + row + ".word < "
+                    + CustomerWord.literal(before);
+        }
+    }
+
+    Found find(SearchText text, int limit) {
+        Words first = new Words(ANY_WORD, text.first());
+        Words firstOfName = new Words(FIRST_WORD, text.first());
+        List<Words> others = text.others().stream().map(word -> new Words(ANY_WORD, word)).toList();
+        List<Words> rarest = rarestFirst(first, firstOfName, others);
+        List<String> branches = new ArrayList<>();
+        branches.add("SELECT w.customer_id, 0 AS place FROM customer_word w FORCE INDEX (PRIMARY) WHERE w.kind " + WHOLE + " AND w.word = "
+                + CustomerWord.literal(Keys.bytes(text.whole())));
+        branches.add(having(1, rarest.stream().filter(words -> words != first).toList()));
+        branches.add(having(2, rarest.stream().filter(words -> words != firstOfName).toList()));
+        if (text.digits() != null) {
+            branches.addAll(numbered(text.digits()));
+        }
+        return read("SELECT c.*, page.total FROM ("
+                + "SELECT best.customer_id, best.place, seen.last_seen_at, COUNT(*) OVER () AS total FROM ("
+                + "SELECT found.customer_id, MIN(found.place) AS place FROM ("
+                + branches.stream().map(branch -> "(" + branch + " LIMIT " + ENOUGH + ")").collect(Collectors.joining(" UNION ALL "))
+                + ") found GROUP BY found.customer_id) best STRAIGHT_JOIN customer seen ON seen.id = best.customer_id "
+                + "ORDER BY best.place, seen.last_seen_at DESC, best.customer_id DESC LIMIT " + limit
+                + ") page STRAIGHT_JOIN customer c ON c.id = page.customer_id ORDER BY page.place, page.last_seen_at DESC, c.id DESC");
+    }
+
+    /** The customers who have words of all these; the rarest is to come first. */
+    private static String having(int place, List<Words> all) {
+        // A subquery for a single value is asked row by row; as EXISTS the database might turn the question round.
+        return "SELECT DISTINCT w.customer_id, " + place + " AS place FROM customer_word w FORCE INDEX (PRIMARY) WHERE " + all.get(0).match("w")
+                + all.stream().skip(1).map(words -> " AND (SELECT 1 FROM customer_word o FORCE INDEX (customer_word_by_customer) "
+                        + "WHERE o.customer_id = w.customer_id AND " + words.match("o") + " LIMIT 1) = 1").collect(Collectors.joining());
+    }
+
+    private static List<String> numbered(String digits) {
+        String reversed = CustomerKeys.reversed(digits);
+        List<String> branches = new ArrayList<>();
+        branches.add("SELECT id, 0 FROM customer FORCE INDEX (customer_by_mobile) WHERE mobile_reversed = '" + reversed + "'");
+        branches.add("SELECT id, 0 FROM customer FORCE INDEX (customer_by_national_mobile) WHERE mobile_national = '" + digits + "'");
+        if (digits.length() >= FEWEST_LAST_DIGITS) {
+            branches.add("SELECT id, 2 FROM customer FORCE INDEX (customer_by_mobile) WHERE mobile_reversed >= '" + reversed
+                    + "' AND mobile_reversed < '" + reversed + ":'");
+        }
+        return branches;
+    }
+
+    /** How often a word occurs is counted only as far as it can still be rare. */
+    private List<Words> rarestFirst(Words first, Words firstOfName, List<Words> others) {
+        List<Words> all = Stream.concat(Stream.of(firstOfName, first), others.stream()).toList();
+        if (others.isEmpty()) {
+            return all;
+        }
+        String counts = all.stream().map(words -> "(SELECT COUNT(*) FROM (SELECT 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE "
+                + words.match("w") + " LIMIT " + ENOUGH / all.size() + ") counted)").collect(Collectors.joining(", ", "SELECT ", ""));
+        Map<Words, Long> rows = query(counts, found -> {
+            Map<Words, Long> counted = new HashMap<>();
+            found.next();
+            for (int i = 0; i < all.size(); i++) {
+                counted.put(all.get(i), found.getLong(i + 1));
+            }
+            return counted;
+        });
+        return all.stream().sorted(Comparator.<Words>comparingLong(rows::get).thenComparing(words -> -words.begin().length())).toList();
+    }
+
+    private Found read(String sql) {
+        return query(sql, rows -> {
+            List<Customer> customers = new ArrayList<>();
+            long count = 0;
+            while (rows.next()) {
+                customers.add(jdbc.readEntity(rows, Customer.class));
+                count = rows.getLong("total");
+            }
+            return new Found(customers, count);
+        });
+    }
+
+    private interface Reading<T> {
+        T of(ResultSet rows) throws SQLException;
+    }
+
+    private <T> T query(String sql, Reading<T> reading) {
+        return jdbc.execute(connection -> {
+            try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+                return reading.of(rows);
+            }
+        });
+    }
+}

@@ -1,0 +1,87 @@
+package dev.ringdown.desk.customer;
+
+import io.micronaut.context.annotation.Factory;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
+import org.flywaydb.core.api.migration.Context;
+import org.flywaydb.core.api.migration.JavaMigration;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The migration that lets customers be found who were there before customers could be searched for. It goes through them in many small
+ * transactions; what is done twice changes nothing.
+ */
+final class SearchableCustomers extends BaseJavaMigration {
+
+    /** Few enough for one statement, however many words they have. */
+    private static final int BATCH = 200;
+
+    /** Flyway takes migrations in Java from a bean of this shape, named after the data source. */
+    @Factory
+    static final class Migrations {
+
+        @Singleton
+        @Named("default")
+        JavaMigration[] migrations() {
+            return new JavaMigration[]{new SearchableCustomers()};
+        }
+    }
+
+    @Override
+    protected void init() {
+        extractVersionAndDescription("V9__searchable_customers", "V", false);
+    }
+
+    @Override
+    public boolean canExecuteInTransaction() {
+        return false;
+    }
+
+    @Override
+    public void migrate(Context context) throws SQLException {
+        long last = 0;
+        do {
+            last = migrateAfter(last, context.getConnection());
+        } while (last != 0);
+    }
+
+    /** @return the id of the last one of the batch; {@code 0} where there are none left */
+    private static long migrateAfter(long id, Connection connection) throws SQLException {
+        long last = 0;
+        Map<Long, Set<CustomerWord>> words = new HashMap<>();
+        try (PreparedStatement batch = connection.prepareStatement("SELECT id, name, email, mobile_number FROM customer WHERE id > ? "
+                + "ORDER BY id LIMIT " + BATCH);
+                PreparedStatement number = connection.prepareStatement("UPDATE customer SET mobile_reversed = ?, mobile_national = ? WHERE id = ?")) {
+            batch.setLong(1, id);
+            try (ResultSet customers = batch.executeQuery()) {
+                while (customers.next()) {
+                    last = customers.getLong("id");
+                    words.put(last, CustomerKeys.words(customers.getString("name"), customers.getString("email")));
+                    String mobileNumber = customers.getString("mobile_number");
+                    if (mobileNumber != null) {
+                        number.setString(1, CustomerKeys.reversed(mobileNumber));
+                        number.setString(2, CustomerKeys.national(mobileNumber));
+                        number.setLong(3, last);
+                        number.addBatch();
+                    }
+                }
+            }
+            number.executeBatch();
+        }
+        if (words.values().stream().anyMatch(some -> !some.isEmpty())) {
+            try (Statement statement = connection.createStatement()) {
+                statement.executeUpdate(CustomerIndex.insert("INSERT IGNORE INTO", words));
+            }
+        }
+        return last;
+    }
+}
