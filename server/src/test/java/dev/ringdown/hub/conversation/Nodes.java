@@ -41,13 +41,13 @@ import java.util.UUID;
 import javax.sql.DataSource;
 
 /** Two nodes on one database. Nothing is delivered and nothing is done by itself, since no server runs. */
-final class Nodes implements AutoCloseable {
+public final class Nodes implements AutoCloseable {
 
     private final ApplicationContext first;
     private final ApplicationContext second;
 
     /** @param settings of both, besides what it takes to start */
-    Nodes(Map<String, Object> settings) {
+    public Nodes(Map<String, Object> settings) {
         Map<String, Object> own = new HashMap<>(settings);
         own.putAll(Map.of("ringdown.data-dir", "target/conversation-test", "ringdown.database.buffer-pool-size", "64M"));
         first = ApplicationContext.run(own);
@@ -65,7 +65,7 @@ final class Nodes implements AutoCloseable {
         first.close();
     }
 
-    <T> T bean(Class<T> type) {
+    public <T> T bean(Class<T> type) {
         return first.getBean(type);
     }
 
@@ -74,7 +74,7 @@ final class Nodes implements AutoCloseable {
     }
 
     /** The rows of a query, each as its columns' texts with a space between. */
-    List<String> rows(String query) {
+    public List<String> rows(String query) {
         try (Connection connection = DelegatingDataSource.unwrapDataSource(first.getBean(DataSource.class)).getConnection();
                 Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
             List<String> all = new ArrayList<>();
@@ -112,7 +112,7 @@ final class Nodes implements AutoCloseable {
     }
 
     /** Who may take part on an account, and how the account is to be; an account is made of it. */
-    static final class Plan {
+    public static final class Plan {
         double timeout = 30;
         AgentUnavailability unavailability = AgentUnavailability.OFF_HOURS;
         boolean bot;
@@ -120,15 +120,15 @@ final class Nodes implements AutoCloseable {
         double bypass;
         double sameCase;
         /** Who the agents are; null: an application of the line's own. */
-        UUID agents;
+        public UUID agents;
     }
 
-    Line line(Plan plan) {
+    public Line line(Plan plan) {
         return new Line(plan);
     }
 
     /** An account with a customer, a bot and an agent application, the bot first if the plan has one. */
-    final class Line {
+    public final class Line {
 
         final UUID customer = application(RoleName.CUSTOMER);
         final UUID bot = application(RoleName.CUSTOM_BOT);
@@ -158,7 +158,7 @@ final class Nodes implements AutoCloseable {
             return start(unique("customer") + "@example.com");
         }
 
-        UUID start(String email) {
+        public UUID start(String email) {
             return start(bean(ConversationService.class), email);
         }
 
@@ -169,7 +169,7 @@ final class Nodes implements AutoCloseable {
                     new RequestConversation(null, address, null, null, null, null, known), "messages.message[0]")), Wording.NONE).get(0).conversationId();
         }
 
-        void customerSays(UUID conversation, String text) {
+        public void customerSays(UUID conversation, String text) {
             send(customer, conversation, text(PartyType.CUSTOMER, text));
         }
 

@@ -1,0 +1,341 @@
+package dev.ringdown.desk.customer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import dev.ringdown.StatementCount;
+import dev.ringdown.api.conversationmanager.model.ConversationCustomer;
+import dev.ringdown.api.conversationmanager.model.CustomerContact;
+import dev.ringdown.api.conversationmanager.model.CustomerContacts;
+import dev.ringdown.hub.conversation.Conversation;
+import dev.ringdown.hub.conversation.ConversationCustomerDetails;
+import dev.ringdown.hub.conversation.ConversationState;
+import dev.ringdown.store.Transactions;
+import io.micronaut.context.ApplicationContext;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.flywaydb.core.api.configuration.Configuration;
+import org.flywaydb.core.api.migration.Context;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Which customers are found, in which order, and what it costs, on the embedded database. */
+class CustomerSearchTest {
+
+    private static final Instant NOON = Instant.parse("2026-03-02T12:00:00Z");
+
+    private static ApplicationContext context;
+    private static CustomerSearch search;
+
+    @BeforeAll
+    static void start() {
+        context = ApplicationContext.run(Map.of("ringdown.data-dir", "target/customer-search-test", "ringdown.database.buffer-pool-size", "64M"));
+        search = context.getBean(CustomerSearch.class);
+    }
+
+    @AfterAll
+    static void stop() {
+        context.close();
+    }
+
+    @BeforeEach
+    void empty() {
+        execute("DELETE FROM customer_contact", "DELETE FROM customer_word", "DELETE FROM customer");
+    }
+
+    @Test
+    void exactMatchesComeFirstThenThoseOfTheFirstWordThenTheRestEachTheLastSeenFirst() {
+        long rest = make("Thandi Siphokazi", null, null, 9);
+        long olderFirstWord = make("Siphokazi Nkosi", null, null, 1);
+        long newerFirstWord = make("sipho dlamini", null, null, 2);
+        long exactName = make("SIPHO", null, null, 0);
+        long byAddress = make("Ayanda", null, "sipho@example.test", 8);
+        long twin = make("Sipho Dlamini", null, null, 2);
+
+        assertEquals(List.of(exactName, twin, newerFirstWord, olderFirstWord, rest, byAddress), found("Sipho"));
+        assertEquals(List.of(byAddress), found("sipho@EXAMPLE.test"));
+        assertEquals(List.of(exactName, twin), search.find(SearchText.of("sipho"), 2).customers().stream().map(Customer::id).toList());
+        assertEquals(6, search.find(SearchText.of("sipho"), 2).count());
+        assertEquals(0, search.find(SearchText.of("nobody"), 2).count());
+    }
+
+    @Test
+    void eachWordMustBeginAWord() {
+        long sipho = make("Sipho Dlamini", null, "sd@mail.example.test", 0);
+        make("Sipho Nkosi", null, null, 0);
+
+        assertEquals(List.of(sipho), found("dlam sip"));
+        assertEquals(List.of(sipho), found("sipho dlamini sd@mail"));
+        assertEquals(List.of(sipho), found("example si"));
+        assertEquals(List.of(), found("sipho lamini"));
+        assertEquals(List.of(), found("ipho"));
+        assertEquals(List.of(), found("si dl nobody"));
+    }
+
+    @Test
+    void whatLooksLikeAPatternIsText() {
+        long odd = make("100% O'Neil_x back\\slash", null, null, 0);
+        make("1000 Oneil", null, null, 0);
+
+        for (String text : List.of("100%", "o'n", "o'neil_x", "back\\", "neil", "slash", "100% o'neil_x BACK\\slash")) {
+            assertEquals(List.of(odd), found(text), text);
+        }
+        for (String text : List.of("%%", "__", "1_0", "' OR ''='", "back%slash", "0x", "\\\\", "\"\"")) {
+            assertEquals(List.of(), found(text), text);
+        }
+    }
+
+    @Test
+    void numbersAreFoundAsAWholeOrByTheirLastDigits() {
+        long number = make(null, "+27835550142", null, 0);
+        long sameEnd = make("Ayanda", "+27835990142", null, 5);
+        long asName = make("0142 Taxis", null, null, 3);
+
+        assertEquals(List.of(number), found("+27 (83) 555-0142"));
+        assertEquals(List.of(number), found("27835550142"));
+        assertEquals(List.of(number), found("083 555 0142"));
+        assertEquals(List.of(asName, sameEnd, number), found("0142"));
+        assertEquals(List.of(number), found("50142"));
+        assertEquals(List.of(), found("142"));
+        assertEquals(List.of(), found("2783"), "not its first digits");
+        assertEquals(List.of(), found("0142a"));
+        assertEquals(List.of(), found("1".repeat(100)));
+    }
+
+    /** As a reader of the contract would do it: every word of every customer is looked at. */
+    @Test
+    void itFindsWhatGoingThroughAllCustomersFinds() {
+        Random random = new Random(7);
+        Map<Long, Customer> all = new HashMap<>();
+        for (int i = 0; i < 400; i++) {
+            String name = random.nextInt(10) == 0 ? null : text(random, 1 + random.nextInt(3));
+            String email = random.nextInt(3) == 0 ? null : word(random) + '.' + word(random) + '@' + word(random) + ".test";
+            String mobile = random.nextInt(3) == 0 ? null : "+2783" + (1_000_000 + random.nextInt(40));
+            long id = make(name, mobile, email, random.nextInt(50));
+            all.put(id, context.getBean(CustomerRepository.class).find(id).orElseThrow());
+        }
+        int nonEmpty = 0;
+        for (int i = 0; i < 300; i++) {
+            String text = random.nextInt(8) == 0 ? String.valueOf(1_000_000 + random.nextInt(40)) : text(random, 1 + random.nextInt(3));
+            List<Long> expected = all.values().stream().filter(customer -> place(text, customer) < 3)
+                    .sorted(Comparator.<Customer>comparingInt(customer -> place(text, customer))
+                            .thenComparing(Comparator.comparing(Customer::lastSeenAt).thenComparing(Customer::id).reversed()))
+                    .map(Customer::id).toList();
+            CustomerSearch.Found found = search.find(SearchText.of(text), 200);
+            assertEquals(expected.stream().limit(200).toList(), found.customers().stream().map(Customer::id).toList(), text);
+            assertEquals(expected.size(), found.count(), text);
+            nonEmpty += expected.isEmpty() ? 0 : 1;
+        }
+        assertTrue(nonEmpty > 100, "found something " + nonEmpty + " times");
+    }
+
+    private static int place(String text, Customer customer) {
+        List<String> names = customer.name() == null ? List.of() : List.of(customer.name().toLowerCase().split(" "));
+        Set<String> words = new HashSet<>(names);
+        names.forEach(name -> words.addAll(List.of(name.split("-"))));
+        if (customer.email() != null) {
+            words.add(customer.email());
+            words.addAll(List.of(customer.email().split("[.@-]")));
+        }
+        String[] asked = text.toLowerCase().split(" ");
+        boolean digits = text.matches("[0-9]+");
+        if (text.equalsIgnoreCase(customer.name()) || text.equalsIgnoreCase(customer.email())) {
+            return 0;
+        }
+        if (!Arrays.stream(asked).allMatch(one -> words.stream().anyMatch(word -> word.startsWith(one)))) {
+            return digits && customer.mobileNumber() != null && customer.mobileNumber().endsWith(text) ? 2 : 3;
+        }
+        return !names.isEmpty() && names.get(0).startsWith(asked[0]) ? 1 : 2;
+    }
+
+    private static String text(Random random, int words) {
+        return Stream.generate(() -> random.nextInt(5) == 0 ? word(random) + '-' + word(random) : word(random)).limit(words).collect(Collectors.joining(" "));
+    }
+
+    private static String word(Random random) {
+        return random.ints(1 + random.nextInt(3), 0, 3).mapToObj(letter -> "abC".substring(letter, letter + 1)).collect(Collectors.joining()).toLowerCase();
+    }
+
+    @Test
+    void itCountsToTenThousandAndTakesTheSameNumberOfStatementsForAny() {
+        make("Few Found", null, null, 0);
+        long few = statements("few");
+        long fewOfTwo = statements("few fo");
+        many("many", 0, CustomerSearch.MOST_COUNTED);
+        assertEquals(CustomerSearch.MOST_COUNTED, search.find(SearchText.of("many"), 1).count());
+        many("many", CustomerSearch.MOST_COUNTED, 100);
+
+        assertTrue(search.find(SearchText.of("many"), 200).count() > CustomerSearch.MOST_COUNTED);
+        assertTrue(search.find(SearchText.of("many cust"), 200).count() > CustomerSearch.MOST_COUNTED);
+        assertEquals(1, search.find(SearchText.of("many customer7"), 200).customers().stream().filter(one -> one.name().equals("Many Customer7")).count());
+        assertEquals(List.of("Many Customer77"), search.find(SearchText.of("Many Customer77"), 1).customers().stream().map(Customer::name).toList());
+        assertEquals(few, statements("many"));
+        assertEquals(few, statements("nobody"));
+        assertEquals(fewOfTwo, statements("many cust"));
+        assertEquals(fewOfTwo, statements("many nobody"));
+        assertEquals(1, few);
+        assertEquals(2, fewOfTwo);
+    }
+
+    @Test
+    void aNewCustomerCostsOneStatementForTheWordsAndAKnownOneNone() {
+        CustomerDirectory directory = context.getBean(CustomerDirectory.class);
+        Conversation conversation = conversation("Sipho", "phone:+27835550142", new CustomerContact("email", null, "sipho@example.test"));
+        assertEquals(5, StatementCount.of(context, () -> {
+            long id = directory.findOrCreate(conversation, NOON);
+            return directory.seen(id, conversation, NOON);
+        }), "find, make, know again by the contact, words, seen");
+        assertEquals(2, StatementCount.of(context, () -> {
+            long id = directory.findOrCreate(conversation, NOON);
+            assertFalse(directory.seen(id, conversation, NOON));
+            return id;
+        }), "find, seen");
+        assertEquals(found("sipho"), found("0142"));
+    }
+
+    @Test
+    void whatBecomesKnownOfACustomerIsFound() {
+        CustomerDirectory directory = context.getBean(CustomerDirectory.class);
+        Conversation first = conversation(null, "email:someone", new CustomerContact("email", null, "nobody"));
+        long id = transactions().inTransaction(() -> directory.findOrCreate(first, NOON));
+        assertEquals(List.of(), found("sipho"));
+        Conversation second = conversation("Sipho", "email:someone", new CustomerContact("phone", null, "+27835550142"));
+        assertTrue(transactions().inTransaction(() -> directory.seen(id, second, NOON.plusSeconds(1))));
+
+        assertEquals(List.of(id), found("sipho"));
+        assertEquals(List.of(id), found("0835550142"));
+        Customer known = context.getBean(CustomerRepository.class).find(id).orElseThrow();
+        assertEquals(NOON.plusSeconds(1), known.lastSeenAt());
+        assertEquals(NOON, known.firstSeenAt());
+
+        Conversation third = conversation("Another Name", "email:someone", new CustomerContact("email", null, "sipho@example.test"));
+        assertTrue(transactions().inTransaction(() -> directory.seen(id, third, NOON)));
+        assertEquals(List.of(id), found("sipho@example.test"));
+        assertEquals(List.of(), found("another"), "the first name stays");
+    }
+
+    @Test
+    void customersFromBeforeTheSearchAreFoundAfterTheUpgrade() throws Exception {
+        assertEquals(List.of("1"), rows("SELECT success FROM flyway_schema_history WHERE version = '9'"), "Flyway knows the migration");
+        long named = make("Sipho Dlamini", "+27835550142", "sipho@example.test", 0);
+        make(null, null, null, 0);
+        many("old", 0, 450);
+        List<String> words = rows("SELECT kind, word, customer_id FROM customer_word ORDER BY 1, 2, 3");
+        execute("DELETE FROM customer_word", "UPDATE customer SET mobile_reversed = NULL, mobile_national = NULL");
+        assertEquals(List.of(), found("sipho"));
+
+        migrate();
+        assertEquals(words, rows("SELECT kind, word, customer_id FROM customer_word ORDER BY 1, 2, 3"));
+        for (String text : List.of("sipho", "dlamini", "sipho@example.test", "0142", "083 555 0142")) {
+            assertEquals(List.of(named), found(text), text);
+        }
+        migrate();
+        assertEquals(words, rows("SELECT kind, word, customer_id FROM customer_word ORDER BY 1, 2, 3"), "twice is as good as once");
+    }
+
+    private static void migrate() {
+        context.getBean(JdbcOperations.class).execute(connection -> {
+            new SearchableCustomers().migrate(new Context() {
+                @Override
+                public Configuration getConfiguration() {
+                    throw new UnsupportedOperationException();
+                }
+
+                @Override
+                public Connection getConnection() {
+                    return connection;
+                }
+            });
+            return null;
+        });
+    }
+
+    private static long statements(String text) {
+        return StatementCount.of(context, () -> search.find(SearchText.of(text), 200));
+    }
+
+    private static List<Long> found(String text) {
+        return search.find(SearchText.of(text), 50).customers().stream().map(Customer::id).toList();
+    }
+
+    /** A customer who was last seen so many minutes after noon. */
+    private static long make(String name, String mobileNumber, String email, int minutes) {
+        return transactions().inTransaction(() -> {
+            Customer made = context.getBean(CustomerRepository.class)
+                    .save(Customer.unseen(new Addresses(name, mobileNumber, email), NOON.plus(Duration.ofMinutes(minutes))));
+            context.getBean(CustomerIndex.class).add(made);
+            return made.id();
+        });
+    }
+
+    /** Customers of the name {@code Many Customer<n>}, at once. */
+    private static void many(String first, int from, int count) {
+        String name = first.substring(0, 1).toUpperCase() + first.substring(1);
+        List<String> values = new ArrayList<>();
+        for (int i = from; i < from + count; i++) {
+            values.add("('" + name + " Customer" + i + "', UTC_TIMESTAMP(3), UTC_TIMESTAMP(3))");
+        }
+        execute("INSERT INTO customer (name, first_seen_at, last_seen_at) VALUES " + String.join(",", values),
+                "INSERT IGNORE INTO customer_word (kind, word, customer_id) SELECT 1, CAST(LOWER(name) AS BINARY), id FROM customer WHERE name LIKE '" + name + " %'",
+                "INSERT IGNORE INTO customer_word (kind, word, customer_id) SELECT 3, CAST(LOWER(SUBSTRING_INDEX(name, ' ', -1)) AS BINARY), id FROM customer "
+                        + "WHERE name LIKE '" + name + " %'");
+    }
+
+    private static Conversation conversation(String name, String contactKey, CustomerContact... contacts) {
+        return new Conversation(UUID.randomUUID(), UUID.randomUUID(), ConversationState.QUEUED, UUID.randomUUID(), "shop", "sms", "1", null, contactKey,
+                new ConversationCustomerDetails(new ConversationCustomer(name, null, null, new CustomerContacts(List.of(contacts))), null, null, null),
+                NOON);
+    }
+
+    private static Transactions transactions() {
+        return context.getBean(Transactions.class);
+    }
+
+    private static void execute(String... statements) {
+        context.getBean(JdbcOperations.class).execute(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                for (String sql : statements) {
+                    statement.execute(sql);
+                }
+            }
+            return null;
+        });
+    }
+
+    private static List<String> rows(String query) throws SQLException {
+        return context.getBean(JdbcOperations.class).execute(connection -> {
+            try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(query)) {
+                List<String> all = new ArrayList<>();
+                while (rows.next()) {
+                    List<String> columns = new ArrayList<>();
+                    for (int i = 1; i <= rows.getMetaData().getColumnCount(); i++) {
+                        columns.add(Objects.toString(rows.getString(i)));
+                    }
+                    all.add(String.join(" ", columns));
+                }
+                return all;
+            }
+        });
+    }
+}
