@@ -78,8 +78,8 @@ class CrashIT {
             String adminToken = Access.to(server).adminToken();
             var admin = new HubClient(server, () -> adminToken);
             ConversationCustomer customer = Line.newCustomer();
-            UUID conversation = line.start(customer, "m-1", "before");
             Desk desk = Desk.logOn(server);
+            UUID conversation = line.start(customer, "m-1", "before");
             Chat chat = desk.unassignedChatOf(customer.getName());
             desk.grab(chat);
             await().atMost(DELIVERED).until(() -> Callback.acceptedBy(receiver).size() == 1);
