@@ -2,6 +2,8 @@
 -- chats that wait for agents, and the events of the desk.
 
 ALTER TABLE department
+    -- 100 characters take up to 12 bytes each as they compare
+    MODIFY COLUMN name_key VARBINARY(1200) NOT NULL,
     -- the option while the department is enabled and in the menu, else null: each option stands in the menu once
     ADD COLUMN menu_place INT NULL,
     ADD UNIQUE KEY department_by_menu_place (menu_place);
@@ -12,7 +14,7 @@ CREATE TABLE tag_group (
     id       BIGINT NOT NULL AUTO_INCREMENT,
     name     VARCHAR(255) CHARACTER SET utf8mb4 NOT NULL,
     -- the name as it compares
-    name_key VARBINARY(1100) NOT NULL,
+    name_key VARBINARY(1200) NOT NULL,
     enabled  BOOLEAN NOT NULL,
     PRIMARY KEY (id),
     UNIQUE KEY tag_group_by_name (name_key)
@@ -22,7 +24,7 @@ CREATE TABLE tag (
     id           BIGINT NOT NULL AUTO_INCREMENT,
     tag_group_id BIGINT NOT NULL,
     name         VARCHAR(255) CHARACTER SET utf8mb4 NOT NULL,
-    name_key     VARBINARY(1100) NOT NULL,
+    name_key     VARBINARY(1200) NOT NULL,
     enabled      BOOLEAN NOT NULL,
     -- true until the tag is deleted, then null: chats keep it, its name is free again
     listed       BOOLEAN NULL,
@@ -66,7 +68,7 @@ CREATE TABLE comment (
 CREATE TABLE canned_response (
     id       BIGINT NOT NULL AUTO_INCREMENT,
     name     VARCHAR(255) CHARACTER SET utf8mb4 NOT NULL,
-    name_key VARBINARY(1100) NOT NULL,
+    name_key VARBINARY(1200) NOT NULL,
     text     TEXT CHARACTER SET utf8mb4 NOT NULL,
     PRIMARY KEY (id),
     UNIQUE KEY canned_response_by_name (name_key)

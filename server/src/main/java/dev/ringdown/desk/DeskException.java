@@ -61,6 +61,11 @@ public final class DeskException extends ApiException {
         return new DeskException(HttpStatus.CONFLICT, code, message, field, null);
     }
 
+    /** 409: another one has this name. */
+    public static DeskException nameInUse(String field) {
+        return conflict(ErrorCode.NAME_IN_USE, field, "There is already one of this name.");
+    }
+
     /** 413: the file that comes with a message is too large. */
     public static DeskException fileTooLarge(String field, String message) {
         return new DeskException(HttpStatus.REQUEST_ENTITY_TOO_LARGE, ErrorCode.FILE_TOO_LARGE, message, field, null);

@@ -17,6 +17,18 @@ public final class DatabaseErrors {
         return has(error, DUPLICATE_KEY);
     }
 
+    /** The same, for the unique key of this name, where a table has several. */
+    public static boolean isDuplicateKey(Throwable error, String key) {
+        for (Throwable cause = error; cause != null; cause = cause.getCause()) {
+            // MySQL says 'table.key', MariaDB 'key'; what stands before it is the value, which anybody may have chosen.
+            if (cause instanceof SQLException sql && sql.getErrorCode() == DUPLICATE_KEY
+                    && (sql.getMessage().endsWith("'" + key + "'") || sql.getMessage().endsWith("." + key + "'"))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** A row that is to be deleted is referred to, or one that is referred to does not exist. The statement is undone, the transaction stands. */
     public static boolean isForeignKeyViolation(Throwable error) {
         return has(error, ROW_IS_REFERENCED) || has(error, REFERENCED_ROW_IS_MISSING);
