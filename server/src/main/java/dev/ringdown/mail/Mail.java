@@ -33,7 +33,8 @@ public record Mail(String purpose, String to, String subject, String text) {
         }
     }
 
-    private static boolean isAddress(String to) {
+    /** Whether a mail can go there: one address, without a name. */
+    public static boolean isAddress(String to) {
         if (hasControls(to)) {
             return false;
         }

@@ -76,6 +76,11 @@ public class MailQueue {
         }
     }
 
+    /** Whether there is a mail server in the settings, so that mails are sent at all. */
+    public boolean hasMailServer() {
+        return settings.isPresent();
+    }
+
     /**
      * Accepts a mail: with the transaction around the call, if there is one, it is committed or gone. Without a mail server in the settings it
      * is dropped, and only its purpose logged.

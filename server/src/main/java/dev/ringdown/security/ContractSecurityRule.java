@@ -24,7 +24,7 @@ import java.util.Set;
 @Singleton
 class ContractSecurityRule implements SecurityRule<HttpRequest<?>> {
 
-    private static final Set<String> OPEN_PATHS = Set.of("/oauth2/token", "/health", "/health/liveness", "/health/readiness", "/prometheus");
+    private static final Set<String> OPEN_PATHS = Set.of("/oauth2/token", "/reset", "/health", "/health/liveness", "/health/readiness", "/prometheus");
 
     private final Contracts contracts;
     private final List<RequestPrecondition> preconditions;

@@ -15,6 +15,7 @@ public final class OpaqueTokens {
 
     private static final int SESSION_TOKEN_BYTES = 16;
     private static final int CLIENT_SECRET_BYTES = 32;
+    private static final int RESET_CODE_BYTES = 32;
 
     private final SecureRandom random = new SecureRandom();
 
@@ -26,6 +27,11 @@ public final class OpaqueTokens {
     /** A client secret: 256 random bits as 43 characters of base64url. */
     public Secret newClientSecret() {
         return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(randomBytes(CLIENT_SECRET_BYTES)));
+    }
+
+    /** A code to set a password with: 256 random bits as 64 lower-case hexadecimal digits, which no mail program takes for the end of a link. */
+    public Secret newResetCode() {
+        return Secret.of(HexFormat.of().formatHex(randomBytes(RESET_CODE_BYTES)));
     }
 
     /** What to store and look up instead of the token: 32 bytes. Any text has a hash; malformed ones match none. */

@@ -20,6 +20,12 @@ public final class AgentForm {
                 agent.created());
     }
 
+    /** For those who may not see it. */
+    static dev.ringdown.api.agentchat.model.Agent withoutMobileNumber(dev.ringdown.api.agentchat.model.Agent agent) {
+        return new dev.ringdown.api.agentchat.model.Agent(agent.agentID(), agent.agentName(), agent.emailAddress(), null, agent.roleID(),
+                agent.statusID(), agent.notifications(), agent.departmentIDs(), agent.enabled(), agent.createdAt());
+    }
+
     private static List<AgentNotification> notifications(Agent agent) {
         return Stream.of(agent.notifications().split(",")).filter(name -> !name.isEmpty()).map(AgentNotification::toEnum).toList();
     }

@@ -38,6 +38,7 @@ class FirstManager implements FirstStartStep {
     private final AgentRepository agents;
     private final DepartmentRepository departments;
     private final DeskSettings settings;
+    private final PasswordResets resets;
     private final PasswordHashing hashing;
     private final OpaqueTokens tokens;
     private final Transactions transactions;
@@ -45,13 +46,14 @@ class FirstManager implements FirstStartStep {
 
     FirstManager(@Property(name = "ringdown.manager.email", defaultValue = "manager@ringdown.local") String email,
                  @Nullable @Property(name = "ringdown.manager.password") String givenPassword, AgentRepository agents,
-                 DepartmentRepository departments, DeskSettings settings, PasswordHashing hashing, OpaqueTokens tokens,
-                 Transactions transactions, Clock clock) {
+                 DepartmentRepository departments, DeskSettings settings, PasswordResets resets, PasswordHashing hashing,
+                 OpaqueTokens tokens, Transactions transactions, Clock clock) {
         this.email = email.strip();
         this.givenPassword = givenPassword == null || givenPassword.isEmpty() ? null : givenPassword;
         this.agents = agents;
         this.departments = departments;
         this.settings = settings;
+        this.resets = resets;
         this.hashing = hashing;
         this.tokens = tokens;
         this.transactions = transactions;
@@ -106,9 +108,7 @@ class FirstManager implements FirstStartStep {
         }
         agents.enable(known.id(), Role.Manager.getValue());
         if (!same) {
-            agents.setPassword(known.id(), hash);
-            agents.endSessions(known.id());
-            agents.setStatus(known.id(), AgentStatus.Offline.getValue());
+            resets.replacePassword(known.id(), hash);
         }
     }
 

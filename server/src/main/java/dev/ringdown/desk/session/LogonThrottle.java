@@ -11,9 +11,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Slows repeated wrong log-ons down: counted in the database, so for all nodes together, by account and network address, so that
+ * Slows repeated wrong log-ons down, and repeated requests for a reset URL: counted in the database, so for all nodes together, by account and network address, so that
  * nobody is kept out by a stranger elsewhere. The first few failures cost nothing; then the wait doubles with each, up to 15 minutes.
- * A success, or a day without a failure, forgets them. There is no hard lock.
+ * A success, or a day without a failure, forgets them. There is no hard lock. A request counts like a failure, apart from those of log-ons.
  */
 @Singleton
 class LogonThrottle {
@@ -21,6 +21,7 @@ class LogonThrottle {
     static final int FREE_FAILURES = 4;
     static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
+    private static final String RESET = "reset\n";
     private static final Duration MEMORY = Duration.ofDays(1);
 
     private final LogonFailureRepository failures;
@@ -59,6 +60,27 @@ class LogonThrottle {
             count(key, now);
             return new Attempt(key, true);
         });
+    }
+
+    /**
+     * Counts a request for a reset URL, whoever it is for.
+     *
+     * @throws DeskException 429 while there is still to wait
+     */
+    void admitReset(String account, String address) {
+        // No account that could log on begins so.
+        byte[] key = tokens.hash(RESET + account + "\n" + address);
+        transactions.inTransaction(() -> {
+            Instant now = now();
+            // Counted first, which locks: of many that come at the same moment each sees the one before. What is refused is not counted after all.
+            failures.count(key, now, now.minus(MEMORY));
+            LogonFailure counted = failures.lock(key).orElseThrow();
+            if (counted.failures() > FREE_FAILURES && counted.nextAttemptAt().isAfter(now)) {
+                throw DeskException.tooManyRequests(Duration.between(now, counted.nextAttemptAt()));
+            }
+            failures.bar(key, now.plus(waitAfter(counted.failures())));
+        });
+        failures.forget(now().minus(MEMORY));
     }
 
     void failed(Attempt attempt) {

@@ -8,19 +8,26 @@ import dev.ringdown.desk.agent.Agent;
 import dev.ringdown.desk.agent.AgentForm;
 import dev.ringdown.desk.agent.AgentRepository;
 import dev.ringdown.desk.agent.Caller;
+import dev.ringdown.desk.agent.Presence;
 import dev.ringdown.desk.chat.HeldChats;
+import dev.ringdown.desk.settings.SessionLife;
 import dev.ringdown.security.OpaqueTokens;
 import dev.ringdown.security.Secret;
 import dev.ringdown.store.Transactions;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Begins, keeps and ends sessions. All of it is in the database, so what changes here holds on every node at once. An agent's status
@@ -29,21 +36,27 @@ import java.util.Optional;
 @Singleton
 class SessionService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SessionService.class);
+
     /** Activity is written no more often, to spare a write with every call. */
     private static final Duration ACTIVITY_STEP = Duration.ofMinutes(1);
 
+    private static final int AT_A_TIME = 1000;
+
     private final SessionRepository sessions;
     private final AgentRepository agents;
+    private final Presence presence;
     private final HeldChats heldChats;
     private final SessionLife life;
     private final OpaqueTokens tokens;
     private final Transactions transactions;
     private final Clock clock;
 
-    SessionService(SessionRepository sessions, AgentRepository agents, HeldChats heldChats, SessionLife life, OpaqueTokens tokens,
-                   Transactions transactions, Clock clock) {
+    SessionService(SessionRepository sessions, AgentRepository agents, Presence presence, HeldChats heldChats, SessionLife life,
+                   OpaqueTokens tokens, Transactions transactions, Clock clock) {
         this.sessions = sessions;
         this.agents = agents;
+        this.presence = presence;
         this.heldChats = heldChats;
         this.life = life;
         this.tokens = tokens;
@@ -77,14 +90,16 @@ class SessionService {
             }
             Instant now = now();
             Instant endsAt = life.endOf(now);
-            sessions.forgetEnded(agent.id(), now, life.idleSince(now));
             sessions.save(new Session(null, tokens.hash(token.reveal()), agent.id(), now, now, endsAt, origin.address(), origin.userAgent()));
             agents.setStatus(agent.id(), AgentStatus.Online.getValue());
             return new Begun(token, life.expiry(now, endsAt), AgentForm.of(online(locked), agents.departmentIds(agent.id())));
         });
     }
 
-    /** The caller whom a token stands for; empty if the session has ended or its agent may not log on. Counts as activity. */
+    /**
+     * The caller whom a token stands for, as the agent is now; empty if the session has ended or its agent may not log on. Counts as
+     * activity.
+     */
     Optional<Caller> find(String token) {
         Instant now = now();
         Optional<LiveSession> found = sessions.findLive(tokens.hash(token), now, life.idleSince(now));
@@ -121,11 +136,56 @@ class SessionService {
                 throw DeskException.conflict(ErrorCode.OPEN_CHATS_HELD, null, "You hold open chats: close or transfer them first.");
             }
             sessions.end(caller.sessionId());
-            Instant now = now();
-            if (sessions.countLive(caller.agentId(), now, life.idleSince(now)) == 0) {
-                agents.setStatus(caller.agentId(), AgentStatus.Offline.getValue());
-            }
+            presence.settle(caller.agentId());
         });
+    }
+
+    /** The live sessions that the caller may see, the last active first; of one agent, if one is named. */
+    List<Session> live(Caller caller, @Nullable Long agentId) {
+        if (!caller.manager() && agentId != null && agentId != caller.agentId()) {
+            return List.of();
+        }
+        Instant now = now();
+        return sessions.live(caller.manager() ? agentId : Long.valueOf(caller.agentId()), now, life.idleSince(now));
+    }
+
+    /**
+     * Ends a session by its id, whatever chats its agent holds.
+     *
+     * @throws DeskException 404 one that there is not, that has ended, or that is not the caller's to end
+     */
+    void end(Caller caller, long sessionId) {
+        long agentId = sessions.find(sessionId).map(Session::agentId).filter(owner -> caller.manager() || owner == caller.agentId())
+                .orElseThrow(SessionService::noSuchSession);
+        transactions.inTransaction(() -> {
+            agents.lock(agentId).orElseThrow(SessionService::noSuchSession);
+            Instant now = now();
+            if (sessions.endLive(sessionId, now, life.idleSince(now)) == 0) {
+                throw noSuchSession();
+            }
+            presence.settle(agentId);
+        });
+    }
+
+    /** Sets agents Offline whose last session has ended by itself, and clears such sessions away. Safe to run on many nodes at once. */
+    public void sweep() {
+        Instant now = now();
+        Instant idleSince = life.idleSince(now);
+        Set<Long> due = new TreeSet<>(sessions.agentsGone(now, idleSince, AT_A_TIME));
+        due.addAll(sessions.agentsOfIdle(idleSince, AT_A_TIME));
+        due.forEach(this::settle);
+    }
+
+    private void settle(long agentId) {
+        try {
+            transactions.inTransaction(() -> agents.lock(agentId).ifPresent(agent -> presence.settle(agentId)));
+        } catch (RuntimeException e) {
+            LOG.error("The ended sessions of agent {} could not be cleared away; tried again soon", agentId, e);
+        }
+    }
+
+    private static DeskException noSuchSession() {
+        return DeskException.notFound("SessionID", "session");
     }
 
     private static Agent online(Agent agent) {

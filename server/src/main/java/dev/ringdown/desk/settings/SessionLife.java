@@ -1,6 +1,5 @@
-package dev.ringdown.desk.session;
+package dev.ringdown.desk.settings;
 
-import dev.ringdown.desk.settings.DeskSettings;
 import io.micronaut.context.annotation.Property;
 import io.micronaut.context.exceptions.ConfigurationException;
 import jakarta.inject.Singleton;
@@ -10,7 +9,7 @@ import java.time.Instant;
 
 /** How long sessions live: idle as the settings say, in all {@code ringdown.session.whole-life}. */
 @Singleton
-class SessionLife {
+public class SessionLife {
 
     private final Duration whole;
     private final DeskSettings settings;
@@ -23,17 +22,18 @@ class SessionLife {
         }
     }
 
-    Instant endOf(Instant start) {
+    /** When a session that begins then ends whatever is done with it. */
+    public Instant endOf(Instant start) {
         return start.plus(whole);
     }
 
     /** A session that was last active then or before has ended. */
-    Instant idleSince(Instant now) {
+    public Instant idleSince(Instant now) {
         return now.minus(settings.sessionIdleLife());
     }
 
     /** When a session that is active now ends if nothing more is heard of it. */
-    Instant expiry(Instant now, Instant endsAt) {
+    public Instant expiry(Instant now, Instant endsAt) {
         Instant idleEnd = now.plus(settings.sessionIdleLife());
         return idleEnd.isBefore(endsAt) ? idleEnd : endsAt;
     }
