@@ -162,8 +162,7 @@ CREATE TABLE desk_event (
     former_department_id BIGINT NULL,
     occurred_at          DATETIME(3) NOT NULL,
     PRIMARY KEY (id),
-    UNIQUE KEY desk_event_by_number (number),
-    KEY desk_event_by_age (occurred_at)
+    UNIQUE KEY desk_event_by_number (number)
 ) ENGINE = InnoDB;
 
 CREATE TABLE desk_event_count (

@@ -51,7 +51,7 @@ public final class DeskException extends ApiException {
         return new DeskException(HttpStatus.NOT_FOUND, ErrorCode.NOT_FOUND, "There is no such " + what + ".", field, null);
     }
 
-    /** 406: what the call answers with is not what it accepts. */
+    /** 406: the answer exists in none of the media types that the caller accepts. */
     public static DeskException notAcceptable(String message) {
         return new DeskException(HttpStatus.NOT_ACCEPTABLE, ErrorCode.NOT_ACCEPTABLE, message, null, null);
     }

@@ -4,11 +4,15 @@ import dev.ringdown.api.agentchat.model.ErrorCode;
 import io.micronaut.http.context.ServerRequestContext;
 import jakarta.inject.Singleton;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Refuses optional query parameters that could not be read: the framework takes such a one for one that was left out. */
 @Singleton
 public class GivenParameters {
+
+    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,19}");
 
     /**
      * @param value what was read of the parameter in the current request
@@ -18,6 +22,26 @@ public class GivenParameters {
         if (value.isEmpty() && ServerRequestContext.currentRequest().orElseThrow().getParameters().contains(name)) {
             throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, name, "The value of the parameter " + name + " is not valid.");
         }
+    }
+
+    /**
+     * A header of the current request that holds a number of at least 0.
+     *
+     * @throws DeskException 400 if it holds anything else
+     */
+    public Optional<Long> numberInHeader(String name) {
+        List<String> values = ServerRequestContext.currentRequest().orElseThrow().getHeaders().getAll(name);
+        if (values.isEmpty()) {
+            return Optional.empty();
+        }
+        if (values.size() == 1 && NUMBER.matcher(values.get(0)).matches()) {
+            try {
+                return Optional.of(Long.valueOf(values.get(0)));
+            } catch (NumberFormatException tooLarge) {
+                // Refused below.
+            }
+        }
+        throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, name, name + " must be a whole number, 0 or more.");
     }
 
     /** @throws DeskException 400 if the parameter is there and neither {@code true} nor {@code false} */

@@ -16,14 +16,15 @@ import dev.ringdown.desk.DeskApi;
 import dev.ringdown.desk.DeskException;
 import dev.ringdown.desk.GivenParameters;
 import dev.ringdown.desk.agent.CurrentCaller;
+import dev.ringdown.desk.event.EventStreams;
 import dev.ringdown.desk.settings.DeskSettings;
 import dev.ringdown.hub.asset.Assets;
 import dev.ringdown.hub.conversation.StoredMessage;
 import dev.ringdown.web.AttachmentHeader;
 import dev.ringdown.web.GivenMediaTypes;
-import dev.ringdown.web.UnbuiltOperations;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
+import io.micronaut.http.HttpRequest;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
@@ -32,6 +33,7 @@ import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import org.reactivestreams.Publisher;
 
 import java.io.InputStream;
 import java.time.Instant;
@@ -41,8 +43,7 @@ import java.util.Optional;
 /** Chats: the conversations that agents hold. */
 @Controller(DeskApi.BASE_PATH)
 @ExecuteOn(TaskExecutors.BLOCKING)
-@UnbuiltOperations
-abstract class ChatController implements ChatsApi {
+class ChatController implements ChatsApi {
 
     private static final String NOSNIFF = "nosniff";
     private static final String UNCACHED = "private, no-store";
@@ -51,16 +52,18 @@ abstract class ChatController implements ChatsApi {
     private final Answering answering;
     private final ChatReading reading;
     private final ShownChats shown;
+    private final EventStreams streams;
     private final DeskSettings settings;
     private final CurrentCaller caller;
     private final GivenParameters given;
 
-    ChatController(ChatService service, Answering answering, ChatReading reading, ShownChats shown, DeskSettings settings,
+    ChatController(ChatService service, Answering answering, ChatReading reading, ShownChats shown, EventStreams streams, DeskSettings settings,
                    CurrentCaller caller, GivenParameters given) {
         this.service = service;
         this.answering = answering;
         this.reading = reading;
         this.shown = shown;
+        this.streams = streams;
         this.settings = settings;
         this.caller = caller;
         this.given = given;
@@ -160,6 +163,21 @@ abstract class ChatController implements ChatsApi {
     @Override
     public HttpResponse<CloseChatResponse> closeChat(String version, Long chatID) {
         return HttpResponse.ok(new CloseChatResponse(shown.of(service.close(caller.get(), chatID))));
+    }
+
+    /** The bytes are written as they are. A proxy must neither keep nor collect them, and to press them would cost each stream its own memory. */
+    @Override
+    public HttpResponse<Publisher<byte[]>> events(String version, Optional<Long> lastEventID) {
+        Optional<Long> last = given.numberInHeader("Last-Event-ID");
+        HttpRequest<?> request = ServerRequestContext.currentRequest().orElseThrow();
+        if (!GivenMediaTypes.accepts(request.accept(), MediaType.TEXT_EVENT_STREAM)) {
+            throw DeskException.notAcceptable("Events come as " + MediaType.TEXT_EVENT_STREAM + ", which the Accept header excludes.");
+        }
+        return HttpResponse.ok(streams.open(caller.get().sessionId(), last.orElse(null)))
+                .contentType(MediaType.TEXT_EVENT_STREAM_TYPE)
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .header(HttpHeaders.CONTENT_ENCODING, "identity")
+                .header("X-Accel-Buffering", "no");
     }
 
     private static @Nullable ChatFilter.Place place(Optional<ChatStatus> status, Optional<Instant> lastMessageAt, Optional<Long> chatId) {

@@ -1,6 +1,7 @@
 package dev.ringdown.desk.chat;
 
 import dev.ringdown.store.BinaryUuid;
+import io.micronaut.data.annotation.Expandable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
@@ -25,4 +26,7 @@ public interface ChatConversationRepository extends GenericRepository<ChatConver
 
     @Query("SELECT * FROM chat_conversation WHERE chat_id IN (:chatIds)")
     List<ChatConversation> ofChats(Collection<Long> chatIds);
+
+    @Query("SELECT * FROM chat_conversation WHERE conversation_id IN (:conversationIds)")
+    List<ChatConversation> ofConversations(@BinaryUuid @Expandable Collection<UUID> conversationIds);
 }

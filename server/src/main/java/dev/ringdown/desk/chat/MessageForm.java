@@ -15,12 +15,12 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /** Shows a message of the hub as the desk's contract does ({@code Message}). */
-final class MessageForm {
+public final class MessageForm {
 
     private MessageForm() {
     }
 
-    static Message of(StoredMessage message) {
+    public static Message of(StoredMessage message) {
         boolean in = message.senderType() == MessageSenderType.CUSTOMER;
         return new Message(message.number(), in ? MessageDirection.IN : MessageDirection.OUT, senderType(message),
                 emptyAsNull(message.senderName()), emptyAsNull(message.body().text()), attachments(message), message.created(),

@@ -16,6 +16,7 @@ import java.util.UUID;
  * @param formerDepartmentId the department that the chat has left with it
  */
 @MappedEntity("desk_event")
-record DeskEvent(@Id @GeneratedValue(GeneratedValue.Type.IDENTITY) @Nullable Long id, @Nullable Long number, @Nullable Long chatId,
-                 @Nullable @BinaryUuid UUID conversationId, @Nullable Long sequence, @Nullable Long formerDepartmentId, Instant occurredAt) {
+public record DeskEvent(@Id @GeneratedValue(GeneratedValue.Type.IDENTITY) @Nullable Long id, @Nullable Long number, @Nullable Long chatId,
+                        @Nullable @BinaryUuid UUID conversationId, @Nullable Long sequence, @Nullable Long formerDepartmentId,
+                        Instant occurredAt) {
 }

@@ -39,7 +39,7 @@ class SessionService {
     private static final Logger LOG = LoggerFactory.getLogger(SessionService.class);
 
     /** Activity is written no more often, to spare a write with every call. */
-    private static final Duration ACTIVITY_STEP = Duration.ofMinutes(1);
+    static final Duration ACTIVITY_STEP = Duration.ofMinutes(1);
 
     private static final int AT_A_TIME = 1000;
 

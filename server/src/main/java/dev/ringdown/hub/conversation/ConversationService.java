@@ -34,6 +34,7 @@ import java.util.UUID;
 public class ConversationService {
 
     private final MessageRepository messages;
+    private final PlacedMessages placed;
     private final ConversationLocks locks;
     private final ConversationStart start;
     private final Admission admission;
@@ -46,11 +47,12 @@ public class ConversationService {
     private final Transactions transactions;
     private final Clock clock;
 
-    ConversationService(MessageRepository messages, ConversationLocks locks, ConversationStart start,
-                        Admission admission, Reception reception, ConversationParties parties,
-                        HeldConversations held, AgentHandover handover, HubVoice voice, StoredForm form,
+    ConversationService(MessageRepository messages, PlacedMessages placed, ConversationLocks locks, ConversationStart start,
+                        Admission admission, Reception reception, ConversationParties parties, HeldConversations held,
+                        AgentHandover handover, HubVoice voice, StoredForm form,
                         Transactions transactions, Clock clock) {
         this.messages = messages;
+        this.placed = placed;
         this.locks = locks;
         this.start = start;
         this.admission = admission;
@@ -185,7 +187,7 @@ public class ConversationService {
     public void deliveryGivenUp(UUID conversationId, long sequence) {
         LockedConversation conversation = locks.lock(conversationId).orElseThrow();
         MessageRow message = messages.at(conversationId, sequence).orElseThrow();
-        if (!MessageSenderType.CUSTOMER.getValue().equals(message.senderType()) && isReadable(message)) {
+        if (!MessageSenderType.CUSTOMER.getValue().equals(message.senderType()) && MessageRules.isRead(message)) {
             parties.changed(conversation, sequence);
         }
         if (message.applicationId() != null) {
@@ -226,8 +228,13 @@ public class ConversationService {
                 : messages.latestOfEach(conversationIds, readable(), limitEach).stream().map(form::shown).toList();
     }
 
-    private static boolean isReadable(MessageRow message) {
-        return MessageRules.READABLE.contains(MessageTypeName.toEnum(message.type()));
+    /**
+     * The messages at these places that people read, in no particular order; one that its customer has deleted comes without its content. One
+     * statement for all.
+     */
+    public List<StoredMessage> messagesAt(Collection<MessagePlace> places) {
+        return places.isEmpty() ? List.of()
+                : placed.find(places).stream().filter(MessageRules::isRead).map(form::shown).toList();
     }
 
     private static List<String> readable() {

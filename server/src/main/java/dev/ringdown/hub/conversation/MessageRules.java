@@ -57,6 +57,12 @@ final class MessageRules {
         NONE
     }
 
+    /** Whether people read it, or would if it were not deleted: not what steers, and not what the channel kept from the other side. */
+    static boolean isRead(MessageRow message) {
+        return READABLE.contains(MessageTypeName.toEnum(message.type()))
+                && !(message.senderType().equals(PartyType.CUSTOMER.getValue()) && message.status() == MessageStatus.FAILED);
+    }
+
     static boolean maySend(PartyType sender, MessageTypeName type) {
         return sendersOf(type).contains(sender);
     }
