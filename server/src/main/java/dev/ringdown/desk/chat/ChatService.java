@@ -9,7 +9,6 @@ import dev.ringdown.desk.department.Department;
 import dev.ringdown.desk.department.DepartmentRepository;
 import dev.ringdown.desk.event.DeskEvents;
 import dev.ringdown.desk.settings.DeskSettings;
-import dev.ringdown.desk.tag.ChatTags;
 import dev.ringdown.hub.account.Account;
 import dev.ringdown.hub.configuration.CurrentConfiguration;
 import dev.ringdown.hub.conversation.Conversation;
