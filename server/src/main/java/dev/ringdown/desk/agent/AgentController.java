@@ -33,6 +33,7 @@ class AgentController implements AgentsApi {
 
     @Override
     public HttpResponse<CreateAgentResponse> createAgent(String version, CreateAgentRequest body) {
+        checkName(body.agentName());
         checkAddress(body.emailAddress());
         AgentService.Created created = service.create(body.agentName(), body.emailAddress(), body.roleID(), body.departmentIDs(),
                 !Boolean.FALSE.equals(body.enabled()));
@@ -42,6 +43,7 @@ class AgentController implements AgentsApi {
 
     @Override
     public HttpResponse<UpdateAgentResponse> updateAgent(String version, UpdateAgentRequest body) {
+        checkName(body.agentName());
         checkAddress(body.emailAddress());
         service.update(caller.get(), AgentChanges.of(body));
         return HttpResponse.ok(new UpdateAgentResponse(body.agentID()));
@@ -50,6 +52,13 @@ class AgentController implements AgentsApi {
     @Override
     public HttpResponse<GetAgentsResponse> getAgents(String version) {
         return HttpResponse.ok(new GetAgentsResponse(service.list(caller.get())));
+    }
+
+    /** To Java's patterns a name of wide spaces is not blank; to people, and to the contract's, it is. */
+    private static void checkName(@Nullable String name) {
+        if (name != null && name.codePoints().allMatch(character -> Character.isWhitespace(character) || Character.isSpaceChar(character))) {
+            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, "AgentName", "AgentName must not be blank.");
+        }
     }
 
     /** The generated records do not check the contract's format; and what passes is to be mailed to. */

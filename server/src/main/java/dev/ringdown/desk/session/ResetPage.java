@@ -4,6 +4,7 @@ import dev.ringdown.security.Sha256;
 import io.micronaut.core.io.ResourceLoader;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
+import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
 import io.micronaut.http.annotation.Get;
 import io.micronaut.http.annotation.Produces;
@@ -35,9 +36,10 @@ final class ResetPage {
     }
 
     @Get
-    @Produces("text/html;charset=utf-8")
+    @Produces(MediaType.TEXT_HTML)
     HttpResponse<String> page() {
         return HttpResponse.ok(page)
+                .header(HttpHeaders.CONTENT_TYPE, "text/html;charset=utf-8")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .header("Content-Security-Policy", policy)
                 .header("Referrer-Policy", "no-referrer")
