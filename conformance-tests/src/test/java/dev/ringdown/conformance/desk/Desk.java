@@ -89,12 +89,12 @@ final class Desk {
         return Seat.of(AGENTS.agent(department));
     }
 
-    /** An Agent of no department at all. */
+    /** An Agent of no department that chats enter. */
     static Seat stranger() {
         return Seat.of(AGENTS.agent());
     }
 
-    /** A Manager who sits in no department; never logged off. */
+    /** A Manager who sits in no department that chats enter; never logged off. */
     static synchronized Seat manager() {
         if (manager == null) {
             manager = Seat.of(AGENTS.manager());

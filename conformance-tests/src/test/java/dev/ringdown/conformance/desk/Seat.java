@@ -1,5 +1,6 @@
 package dev.ringdown.conformance.desk;
 
+import dev.ringdown.client.agentchat.AgentsApi;
 import dev.ringdown.client.agentchat.ApiException;
 import dev.ringdown.client.agentchat.ChatsApi;
 import dev.ringdown.client.agentchat.AuthenticationApi;
@@ -38,6 +39,10 @@ record Seat(DeskAgent agent, String session) {
         return new DeskClient(SharedServer.get(), this::session).chats();
     }
 
+    AgentsApi agents() {
+        return new DeskClient(SharedServer.get(), this::session).agents();
+    }
+
     AuthenticationApi authentication() {
         return new DeskClient(SharedServer.get(), this::session).authentication();
     }
@@ -67,6 +72,15 @@ record Seat(DeskAgent agent, String session) {
 
     Call post(String operation) {
         return call("POST", operation, session);
+    }
+
+    /** The SessionID of the agent's newest session: of this one, until the agent logs on again. */
+    long newestSession() throws ApiException {
+        return authentication().getSessions(DeskClient.VERSION, agent.id()).getSessions().get(0).getSessionID();
+    }
+
+    Call endSession(Object session) {
+        return post("EndSession").withQuery("SessionID", session);
     }
 
     Call grab(Object chat) {

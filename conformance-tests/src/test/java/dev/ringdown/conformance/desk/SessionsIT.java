@@ -5,6 +5,8 @@ import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.ringdown.client.agentchat.ApiException;
+import dev.ringdown.client.agentchat.model.AgentStatus;
+import dev.ringdown.client.agentchat.model.Session;
 import dev.ringdown.conformance.fixture.Access;
 import dev.ringdown.conformance.fixture.DeskAgent;
 import dev.ringdown.conformance.http.Call;
@@ -18,6 +20,7 @@ import io.restassured.config.HttpClientConfig;
 import io.restassured.response.Response;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -101,6 +104,47 @@ class SessionsIT {
         Seat seat = Seat.of(agent);
         Desk.agents().disable(agent);
         DeskRefusal.expect(401, "InvalidSession", seat.get("KeepAlive").send());
+    }
+
+    @Test
+    void anAgentSeesOwnSessionsOnlyAndAManagerAll() throws ApiException {
+        Seat seat = Seat.of(agent);
+        Seat other = Desk.stranger();
+        assertThat(seat.authentication().getSessions("1", null).getSessions()).extracting(Session::getAgentID).containsOnly(agent.id());
+        assertThat(seat.authentication().getSessions("1", other.agent().id()).getSessions()).as("another agent's").isEmpty();
+        assertThat(seat.authentication().getSessions("1", Long.MAX_VALUE).getSessions()).as("nobody's").isEmpty();
+        Seat manager = Desk.manager();
+        assertThat(manager.authentication().getSessions("1", Long.MAX_VALUE).getSessions()).isEmpty();
+        assertThat(manager.authentication().getSessions("1", null).getSessions()).extracting(Session::getAgentID)
+                .contains(agent.id(), other.agent().id(), manager.agent().id());
+    }
+
+    @Test
+    void aSessionShowsWhereItsLogOnCameFrom() throws ApiException {
+        assumeTrue("127.0.0.1".equals(SharedServer.get().url().getHost()), "an address that is known");
+        Call logon = AuthenticationApiIT.logon(AuthenticationApiIT.body(agent));
+        String longName = "Desk " + "x".repeat(600);
+        assertThat(logon.withHeader("User-Agent", longName).withHeader("X-Forwarded-For", "192.0.2.7").send().statusCode()).isEqualTo(200);
+        Seat seat = Seat.of(agent);
+        List<Session> sessions = seat.authentication().getSessions("1", null).getSessions();
+        assertThat(sessions).extracting(Session::getAddress).containsOnly("127.0.0.1");
+        assertThat(sessions).extracting(Session::getUserAgent).contains(longName.substring(0, 512));
+    }
+
+    @Test
+    void aManagerEndsASessionAndOpenChatsStay() throws ApiException {
+        Desk desk = Desk.open();
+        long chat = desk.openChat();
+        Seat seat = desk.agent();
+        DeskRefusal.expect(409, "OpenChatsHeld", seat.get("AgentLogoff").send());
+
+        assertThat(Desk.manager().endSession(seat.newestSession()).send().statusCode()).as("never refused for open chats").isEqualTo(200);
+
+        DeskRefusal.expect(401, "InvalidSession", seat.get("KeepAlive").send());
+        assertThat(AgentsApiIT.agent(seat.agent().id()).getStatusID()).isEqualTo(AgentStatus.Offline);
+        Seat colleague = desk.colleague();
+        assertThat(Desk.all(colleague.chats().getChats("1", chat, null, null, null, null, null, null, null, null, null, null, null, null))
+                .findFirst().orElseThrow().getAgentID()).isEqualTo(seat.agent().id());
     }
 
     @Test
