@@ -253,7 +253,8 @@ class ChatLifeIT {
         });
     }
 
-    private static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
+    /** Makes all calls at the same time; the answers in the order of the calls. */
+    static <T> List<T> atOnce(List<Callable<T>> calls) throws Exception {
         var threads = Executors.newFixedThreadPool(calls.size());
         try {
             List<T> results = new ArrayList<>();

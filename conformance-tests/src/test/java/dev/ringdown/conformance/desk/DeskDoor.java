@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ringdown.conformance.fixture.Access;
 import dev.ringdown.conformance.http.Call;
 import dev.ringdown.conformance.http.DeskRefusal;
+import dev.ringdown.conformance.http.JsonBody;
 import dev.ringdown.conformance.server.SharedServer;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** What every operation of the desk refuses before it looks at rules of its own. Each check is given a call that would otherwise pass. */
@@ -15,6 +17,8 @@ final class DeskDoor {
 
     /** The largest body that the server takes, in bytes. */
     private static final int LARGEST_BODY = 16_777_216;
+
+    private static Seat agent;
 
     private DeskDoor() {
     }
@@ -54,11 +58,60 @@ final class DeskDoor {
 
     /** A ChatID that is missing, repeated or none: 400 InvalidRequest, naming it. */
     static void badChatId(Call withoutChatId) {
-        DeskRefusal.expect(400, "InvalidRequest", withoutChatId.send()).naming("ChatID");
+        badId(withoutChatId, "ChatID");
+    }
+
+    /** A required id in the query that is missing, repeated or none: 400 InvalidRequest, naming it. */
+    static void badId(Call without, String name) {
+        DeskRefusal.expect(400, "InvalidRequest", without.send()).naming(name);
         for (String wrong : new String[]{"", "0", "-1", "x", "1.5", "99999999999999999999"}) {
-            DeskRefusal.expect(400, "InvalidRequest", withoutChatId.withQuery("ChatID", wrong).send()).naming("ChatID");
+            DeskRefusal.expect(400, "InvalidRequest", without.withQuery(name, wrong).send()).naming(name);
         }
-        DeskRefusal.expect(400, "InvalidRequest", withoutChatId.withQuery("ChatID", "1", "1").send()).naming("ChatID");
+        DeskRefusal.expect(400, "InvalidRequest", without.withQuery(name, "1", "1").send()).naming(name);
+    }
+
+    /** A value in the body that is not one: 400 InvalidRequest, naming its field. */
+    static void badField(Call call, JsonBody body, String place, Object... wrong) {
+        String field = place.replaceAll("\\.(\\d+)", "[$1]");
+        for (Object value : wrong) {
+            DeskRefusal.expect(400, "InvalidRequest", call.withJson(body.with(place, value)).send()).naming(field);
+        }
+    }
+
+    /** What is no id in a field of the body. */
+    static void badIdField(Call call, JsonBody body, String place) {
+        badField(call, body, place, 0, -1, 1.5, "1", true, null, List.of());
+    }
+
+    /** What is no name of one line and up to 100 characters. */
+    static void badName(Call call, JsonBody body, String place) {
+        badField(call, body, place, "", " ", " \t ", "\u2003", "two\nlines", "line\n", "x".repeat(101), 7, true, null, List.of());
+    }
+
+    /** What is no message text of up to 4096 characters. */
+    static void badText(Call call, JsonBody body, String place) {
+        badField(call, body, place, "x".repeat(4097), 7, true, null, List.of());
+    }
+
+    /** What is neither true nor false. */
+    static void badBoolean(Call call, JsonBody body, String place) {
+        badField(call, body, place, "true", 1, 0, null, List.of());
+    }
+
+    /** A Manager's operation, called by an Agent: 403 NotAllowed, whatever the form. */
+    static void managersAlone(Call call) {
+        Call byAgent = call.withToken(agent().session());
+        DeskRefusal.expect(403, "NotAllowed", byAgent.send());
+        if (call.body() != null) {
+            DeskRefusal.expect(403, "NotAllowed", byAgent.withJson("{").send());
+        }
+    }
+
+    private static synchronized Seat agent() {
+        if (agent == null) {
+            agent = Desk.stranger();
+        }
+        return agent;
     }
 
     static void notAcceptable(Call call) {

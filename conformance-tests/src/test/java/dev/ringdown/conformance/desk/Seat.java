@@ -35,16 +35,20 @@ record Seat(DeskAgent agent, String session) {
         }
     }
 
+    DeskClient client() {
+        return new DeskClient(SharedServer.get(), this::session);
+    }
+
     ChatsApi chats() {
-        return new DeskClient(SharedServer.get(), this::session).chats();
+        return client().chats();
     }
 
     AgentsApi agents() {
-        return new DeskClient(SharedServer.get(), this::session).agents();
+        return client().agents();
     }
 
     AuthenticationApi authentication() {
-        return new DeskClient(SharedServer.get(), this::session).authentication();
+        return client().authentication();
     }
 
     /** Takes the chat. */
@@ -81,6 +85,10 @@ record Seat(DeskAgent agent, String session) {
 
     Call endSession(Object session) {
         return post("EndSession").withQuery("SessionID", session);
+    }
+
+    Call post(String operation, JsonBody body) {
+        return post(operation).withJson(body);
     }
 
     Call grab(Object chat) {
