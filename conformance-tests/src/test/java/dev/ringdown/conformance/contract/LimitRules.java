@@ -8,7 +8,7 @@ import java.util.function.Predicate;
 final class LimitRules {
 
     /** Formats that limit a text themselves (generated code makes them dates and UUIDs, which take no @Size), or have no text. */
-    private static final Set<String> LIMITED_FORMATS = Set.of("uuid", "date", "date-time", "binary");
+    private static final Set<String> LIMITED_FORMATS = Set.of("uuid", "date", "date-time", "binary", "event-stream");
 
     private LimitRules() {
     }
