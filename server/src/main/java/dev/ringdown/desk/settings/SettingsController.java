@@ -47,7 +47,7 @@ class SettingsController implements SettingsApi {
     }
 
     /** In whole minutes, as far as the contract can show them: the operator's own default may be anything. */
-    private static int minutes(Duration idleLife) {
+    static int minutes(Duration idleLife) {
         long minutes = idleLife.plusMinutes(1).minusNanos(1).toMinutes();
         return (int) Math.min(Math.max(minutes, SHORTEST_SHOWN), LONGEST_SHOWN);
     }
