@@ -11,9 +11,10 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * Slows repeated wrong log-ons down, and repeated requests for a reset URL: counted in the database, so for all nodes together, by account and network address, so that
- * nobody is kept out by a stranger elsewhere. The first few failures cost nothing; then the wait doubles with each, up to 15 minutes.
- * A success, or a day without a failure, forgets them. There is no hard lock. A request counts like a failure, apart from those of log-ons.
+ * Slows repeated wrong log-ons down, and repeated requests for a reset URL: counted in the database, so for all nodes together, by account
+ * and network address, so that nobody is kept out by a stranger elsewhere. The first few failures cost nothing; then the wait doubles with
+ * each, up to 15 minutes. A success, or a day without a failure, forgets them. There is no hard lock. A request counts like a failure, apart
+ * from those of log-ons.
  */
 @Singleton
 class LogonThrottle {
