@@ -56,11 +56,11 @@ class FirstConversationIT {
         RegisteredApplication connector = connector(login);
         Line line = Line.toDesk(server, connector);
         ConversationCustomer customer = Line.newCustomer();
+        Desk desk = Desk.logOn(server);
 
         UUID conversation = line.start(customer, "m-1", "Hello, is anybody there?");
         line.say(conversation, "m-2", "Grüße \uD83D\uDE42");
 
-        Desk desk = Desk.logOn(server);
         Chat chat = desk.unassignedChatOf(customer.getName());
         Chat grabbed = desk.grab(chat);
         assertThat(grabbed.getChatStatusID()).isEqualTo(ChatStatus.OPEN);
@@ -107,8 +107,8 @@ class FirstConversationIT {
     void anExpiredTokenIsReplacedAndTheMessageSentAgainAtOnce() throws Exception {
         Line line = Line.toDesk(server, connector(Login.OAUTH));
         ConversationCustomer customer = Line.newCustomer();
-        line.start(customer, "m-1", "Hello");
         Desk desk = Desk.logOn(server);
+        line.start(customer, "m-1", "Hello");
         Chat chat = desk.unassignedChatOf(customer.getName());
         desk.grab(chat);
         awaitTypes("agent.join");

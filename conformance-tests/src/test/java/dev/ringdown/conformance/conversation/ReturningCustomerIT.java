@@ -150,11 +150,11 @@ class ReturningCustomerIT {
     void aTranscriptThatIsForwardedToTheDeskIsAClosedChat() throws Exception {
         Scene scene = Scene.of();
         scene.bot(Scene.side("custom_bot"), scene.desk()).forwardingTranscripts().open();
+        Desk desk = Desk.logOn(SharedServer.get());
         UUID conversation = scene.start(email, "One");
         scene.bot().says(conversation, "Two");
         UUID open = scene.start(email, "Three");
         scene.bot().sends(scene.bot().message(open, "escalation.transfer"));
-        Desk desk = Desk.logOn(SharedServer.get());
         Chat chat = desk.unassignedChatOf(email);
         scene.customer().ends(conversation);
         List<Chat> closed = desk.closedChatsOf(email);
