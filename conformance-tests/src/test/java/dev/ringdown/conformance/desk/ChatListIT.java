@@ -3,13 +3,17 @@ package dev.ringdown.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.client.agentchat.ApiException;
+import dev.ringdown.client.agentchat.model.AddTagRequest;
 import dev.ringdown.client.agentchat.model.Chat;
 import dev.ringdown.client.agentchat.model.ChatStatus;
+import dev.ringdown.client.agentchat.model.ChatTag;
 import dev.ringdown.client.agentchat.model.GetChatsResponse;
 import dev.ringdown.client.agentchat.model.Message;
 import dev.ringdown.conformance.fixture.Connector;
 import dev.ringdown.conformance.fixture.DeskClient;
+import dev.ringdown.conformance.fixture.DeskTags;
 import dev.ringdown.conformance.http.Call;
+import dev.ringdown.conformance.server.SharedServer;
 import io.restassured.response.Response;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -48,10 +52,31 @@ class ChatListIT {
         assertThat(found("CustomerID", customer)).containsExactly(open);
         assertThat(found("ChatID", open, "ChatStatusID", 1)).isEmpty();
         assertThat(found("AgentID", agent, "ChatStatusID", 3)).containsExactly(closed);
-        assertThat(found("TagID", Long.MAX_VALUE)).isEmpty();
-        for (String id : new String[]{"ChatID", "DepartmentID", "AgentID", "CustomerID"}) {
+        for (String id : new String[]{"ChatID", "DepartmentID", "AgentID", "CustomerID", "TagID"}) {
             assertThat(found(id, Long.MAX_VALUE)).as("unknown " + id).isEmpty();
         }
+    }
+
+    @Test
+    void aTagFindsTheChatsThatCarryItAlsoAfterItWasDeleted() throws ApiException {
+        DeskTags tags = new DeskTags(SharedServer.get());
+        long tag = tags.tag();
+        long open = tagged(desk.openChat(), tag);
+        long closed = tagged(desk.openChat(), tag);
+        desk.agent().closes(closed);
+        tagged(desk.openChat(), tags.tag());
+        desk.waitingChat();
+
+        assertThat(found("TagID", tag)).containsExactly(open, closed);
+        assertThat(found("TagID", tag, "ChatStatusID", 3)).containsExactly(closed);
+        assertThat(ids(Desk.stranger().get("GetChats").withQuery("TagID", tag))).isEmpty();
+        tags.delete(tag);
+        assertThat(found("TagID", tag)).containsExactly(open, closed);
+        assertThat(desk.chat(closed).getTags()).extracting(ChatTag::getTagID).containsExactly(tag);
+    }
+
+    private long tagged(long chat, long tag) throws ApiException {
+        return desk.agent().tags().addTag(DeskClient.VERSION, new AddTagRequest().chatID(chat).tagID(tag)).getChat().getChatID();
     }
 
     @Test

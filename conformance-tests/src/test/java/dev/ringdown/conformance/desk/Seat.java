@@ -4,6 +4,8 @@ import dev.ringdown.client.agentchat.AgentsApi;
 import dev.ringdown.client.agentchat.ApiException;
 import dev.ringdown.client.agentchat.ChatsApi;
 import dev.ringdown.client.agentchat.AuthenticationApi;
+import dev.ringdown.client.agentchat.CustomersApi;
+import dev.ringdown.client.agentchat.TagsApi;
 import dev.ringdown.client.agentchat.model.AgentLogonRequest;
 import dev.ringdown.client.agentchat.model.Message;
 import dev.ringdown.client.agentchat.model.SendMessageRequest;
@@ -45,6 +47,14 @@ record Seat(DeskAgent agent, String session) {
 
     AgentsApi agents() {
         return client().agents();
+    }
+
+    CustomersApi customers() {
+        return new DeskClient(SharedServer.get(), this::session).customers();
+    }
+
+    TagsApi tags() {
+        return new DeskClient(SharedServer.get(), this::session).tags();
     }
 
     AuthenticationApi authentication() {

@@ -3,24 +3,30 @@ package dev.ringdown.conformance.desk;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.client.agentchat.ApiException;
+import dev.ringdown.client.agentchat.model.AddTagRequest;
+import dev.ringdown.client.agentchat.model.Chat;
+import dev.ringdown.client.agentchat.model.ChatTag;
 import dev.ringdown.client.agentchat.model.CreateDepartmentRequest;
 import dev.ringdown.client.agentchat.model.CreateTagGroupRequest;
 import dev.ringdown.client.agentchat.model.CreateTagRequest;
+import dev.ringdown.client.agentchat.model.RemoveTagRequest;
 import dev.ringdown.client.agentchat.model.Tag;
 import dev.ringdown.client.agentchat.model.TagGroup;
 import dev.ringdown.client.agentchat.model.UpdateTagGroupRequest;
 import dev.ringdown.client.agentchat.model.UpdateTagRequest;
 import dev.ringdown.conformance.fixture.DeskClient;
+import dev.ringdown.conformance.fixture.DeskTags;
 import dev.ringdown.conformance.fixture.Unique;
 import dev.ringdown.conformance.http.Call;
 import dev.ringdown.conformance.http.DeskRefusal;
 import dev.ringdown.conformance.http.JsonBody;
-import dev.ringdown.conformance.spec.NotBuiltYet;
+import dev.ringdown.conformance.server.SharedServer;
 import dev.ringdown.testspec.agentchat.TagsApiTestSpec;
 import io.restassured.response.Response;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Shows every status of every operation of the tag Tags. */
@@ -28,60 +34,132 @@ class TagsApiIT implements TagsApiTestSpec {
 
     private static final long UNKNOWN = Long.MAX_VALUE;
 
+    private static final DeskTags TAGS = new DeskTags(SharedServer.get());
+    private static Desk desk;
     private final Seat manager = Desk.manager();
 
-    @Test
-    @Override
-    public void addTag200() {
-        NotBuiltYet.unbuilt();
+    @BeforeAll
+    static void open() {
+        desk = Desk.open();
     }
 
     @Test
     @Override
-    public void addTag400() {
-        NotBuiltYet.unbuilt();
+    public void addTag200() throws ApiException {
+        long chat = desk.openChat();
+        long tag = TAGS.tag("b " + Unique.name("tag"));
+        long earlier = TAGS.tag("A " + Unique.name("tag"));
+
+        Chat tagged = desk.agent().tags().addTag(DeskClient.VERSION, new AddTagRequest().chatID(chat).tagID(tag)).getChat();
+
+        assertThat(tagged.getTags()).extracting(ChatTag::getTagID).containsExactly(tag);
+        assertThat(tagged).isEqualTo(desk.chat(chat));
+        assertThat(desk.agent().tags().addTag(DeskClient.VERSION, new AddTagRequest().chatID(chat).tagID(tag)).getChat()).as("a repeat").isEqualTo(tagged);
+        Chat both = desk.agent().tags().addTag(DeskClient.VERSION, new AddTagRequest().customerID(customerOf(chat)).tagID(earlier)).getChat();
+        assertThat(both.getTags()).as("by name").extracting(ChatTag::getTagID).containsExactly(earlier, tag);
+        long waiting = desk.waitingChat();
+        Chat byManager = Desk.manager().tags().addTag(DeskClient.VERSION,
+                new AddTagRequest().chatID(waiting).customerID(customerOf(waiting)).tagID(tag)).getChat();
+        assertThat(byManager.getChatID()).isEqualTo(waiting);
+        assertThat(byManager.getTags()).hasSize(1);
     }
 
     @Test
     @Override
-    public void addTag401() {
-        NotBuiltYet.unbuilt();
+    public void addTag400() throws ApiException {
+        long chat = desk.openChat();
+        JsonBody body = JsonBody.of(Map.of("ChatID", chat, "CustomerID", customerOf(chat), "TagID", TAGS.tag()));
+        DeskDoor.invalidVersion(add(body));
+        DeskDoor.unknownParameter(add(body));
+        DeskDoor.badBody(add(body));
+        badIds(body, "AddTag", "ChatID", "CustomerID", "TagID");
+        DeskRefusal.expect(400, "InvalidRequest", add(body.without("TagID")).send()).naming("TagID");
+        DeskRefusal.expect(400, "InvalidRequest", add(body.without("ChatID").without("CustomerID")).send());
+        DeskRefusal.expect(400, "InvalidRequest", add(body.with("CustomerID", customerOf(desk.openChat()))).send()).naming("CustomerID");
+        assertThat(desk.chat(chat).getTags()).as("nothing was changed").isEmpty();
     }
 
     @Test
     @Override
-    public void addTag403() {
-        NotBuiltYet.unbuilt();
+    public void addTag401() throws ApiException {
+        DeskDoor.unauthorized(add(desk.agent(), desk.openChat(), TAGS.tag()));
     }
 
     @Test
     @Override
-    public void addTag404() {
-        NotBuiltYet.unbuilt();
+    public void addTag403() throws ApiException {
+        long open = desk.openChat();
+        long waiting = desk.waitingChat();
+        long tag = TAGS.tag();
+        DeskRefusal.expect(403, "NotAllowed", add(desk.colleague(), open, tag).send()).naming("ChatID");
+        DeskRefusal.expect(403, "NotAllowed", add(desk.agent(), waiting, tag).send()).naming("ChatID");
+        DeskRefusal.expect(403, "NotAllowed", add(JsonBody.of(Map.of("CustomerID", customerOf(waiting), "TagID", tag))).send());
+        TAGS.disable(tag);
+        DeskRefusal.expect(403, "NotAllowed", add(desk.colleague(), open, tag).send());
+        long closed = desk.closedChat();
+        DeskRefusal.expect(403, "NotAllowed", add(desk.colleague(), closed, tag).send());
+        assertThat(desk.chat(open).getTags()).as("nothing was changed").isEmpty();
     }
 
     @Test
     @Override
-    public void addTag406() {
-        NotBuiltYet.unbuilt();
+    public void addTag404() throws ApiException {
+        long chat = desk.openChat();
+        long tag = TAGS.tag();
+        var unknown = add(desk.agent(), UNKNOWN, tag).send();
+        DeskRefusal.expect(404, "NotFound", unknown).naming("ChatID");
+        var hidden = add(Desk.stranger(), chat, tag).send();
+        assertThat(hidden.asString()).as("foreign and unknown answer alike").isEqualTo(unknown.asString());
+        DeskRefusal.expect(404, "NotFound", hidden).naming("ChatID");
+        DeskRefusal.expect(404, "NotFound", add(JsonBody.of(Map.of("CustomerID", UNKNOWN, "TagID", tag))).send()).naming("CustomerID");
+        DeskRefusal.expect(404, "NotFound", add(JsonBody.of(Map.of("ChatID", chat, "CustomerID", UNKNOWN, "TagID", tag))).send()).naming("CustomerID");
+        DeskRefusal.expect(404, "NotFound", add(desk.agent(), chat, UNKNOWN).send()).naming("TagID");
+        DeskRefusal.expect(404, "NotFound", add(desk.colleague(), chat, UNKNOWN).send()).naming("TagID");
+        DeskRefusal.expect(404, "NotFound", add(desk.agent(), desk.closedChat(), UNKNOWN).send()).naming("TagID");
+        TAGS.delete(tag);
+        DeskRefusal.expect(404, "NotFound", add(desk.agent(), chat, tag).send()).naming("TagID");
     }
 
     @Test
     @Override
-    public void addTag409() {
-        NotBuiltYet.unbuilt();
+    public void addTag406() throws ApiException {
+        long chat = desk.openChat();
+        DeskDoor.notAcceptable(add(desk.agent(), chat, TAGS.tag()));
+        assertThat(desk.chat(chat).getTags()).as("nothing was changed").isEmpty();
     }
 
     @Test
     @Override
-    public void addTag413() {
-        NotBuiltYet.unbuilt();
+    public void addTag409() throws ApiException {
+        long tag = TAGS.tag();
+        long closed = desk.closedChat();
+        DeskRefusal.expect(409, "ChatClosed", add(desk.agent(), closed, tag).send()).naming("ChatID");
+        DeskRefusal.expect(409, "ChatClosed", add(Desk.manager(), closed, tag).send()).naming("ChatID");
+        DeskRefusal.expect(409, "NoActiveChat", add(JsonBody.of(Map.of("CustomerID", customerOf(closed), "TagID", tag))).send()).naming("CustomerID");
+        DeskRefusal.expect(409, "ChatClosed", add(JsonBody.of(Map.of("ChatID", closed, "CustomerID", customerOf(closed), "TagID", tag))).send());
+        DeskRefusal.expect(409, "SeveralActiveChats", Desk.manager().post("AddTag")
+                .withJson(JsonBody.of(Map.of("CustomerID", CustomersApiIT.ofTwoDesks(desk), "TagID", tag))).send()).naming("CustomerID");
+        long ofDisabledGroup = TAGS.tag();
+        TAGS.disableGroupOf(ofDisabledGroup);
+        long open = desk.openChat();
+        DeskRefusal.expect(409, "TagDisabled", add(desk.agent(), open, ofDisabledGroup).send()).naming("TagID");
+        TAGS.disable(tag);
+        DeskRefusal.expect(409, "TagDisabled", add(Desk.manager(), open, tag).send()).naming("TagID");
+        DeskRefusal.expect(409, "ChatClosed", add(desk.agent(), closed, tag).send());
+        DeskRefusal.expect(409, "NoActiveChat", add(JsonBody.of(Map.of("CustomerID", customerOf(closed), "TagID", tag))).send());
+        assertThat(desk.chat(open).getTags()).as("nothing was changed").isEmpty();
     }
 
     @Test
     @Override
-    public void addTag415() {
-        NotBuiltYet.unbuilt();
+    public void addTag413() throws ApiException {
+        DeskDoor.tooLarge(add(desk.agent(), desk.openChat(), TAGS.tag()));
+    }
+
+    @Test
+    @Override
+    public void addTag415() throws ApiException {
+        DeskDoor.unsupportedMediaType(add(desk.agent(), desk.openChat(), TAGS.tag()));
     }
 
     @Test
@@ -344,56 +422,103 @@ class TagsApiIT implements TagsApiTestSpec {
 
     @Test
     @Override
-    public void removeTag200() {
-        NotBuiltYet.unbuilt();
+    public void removeTag200() throws ApiException {
+        long chat = desk.openChat();
+        long disabled = tagOn(chat);
+        TAGS.disable(disabled);
+        long deleted = tagOn(chat);
+        TAGS.delete(deleted);
+        long kept = tagOn(chat);
+
+        Chat untagged = desk.agent().tags().removeTag(DeskClient.VERSION, new RemoveTagRequest().chatID(chat).tagID(disabled)).getChat();
+
+        assertThat(untagged.getTags()).extracting(ChatTag::getTagID).containsExactlyInAnyOrder(deleted, kept);
+        assertThat(untagged).isEqualTo(desk.chat(chat));
+        assertThat(Desk.manager().tags().removeTag(DeskClient.VERSION, new RemoveTagRequest().chatID(chat).tagID(deleted)).getChat().getTags())
+                .extracting(ChatTag::getTagID).containsExactly(kept);
+        assertThat(desk.agent().tags().removeTag(DeskClient.VERSION, new RemoveTagRequest().chatID(chat).tagID(disabled)).getChat())
+                .as("a repeat").isEqualTo(desk.chat(chat));
     }
 
     @Test
     @Override
-    public void removeTag400() {
-        NotBuiltYet.unbuilt();
+    public void removeTag400() throws ApiException {
+        long chat = desk.openChat();
+        JsonBody body = JsonBody.of(Map.of("ChatID", chat, "TagID", tagOn(chat)));
+        DeskDoor.invalidVersion(remove(body));
+        DeskDoor.unknownParameter(remove(body));
+        DeskDoor.badBody(remove(body));
+        badIds(body, "RemoveTag", "ChatID", "TagID");
+        DeskRefusal.expect(400, "InvalidRequest", remove(body.without("ChatID")).send()).naming("ChatID");
+        DeskRefusal.expect(400, "InvalidRequest", remove(body.without("TagID")).send()).naming("TagID");
+        assertThat(desk.chat(chat).getTags()).as("nothing was changed").hasSize(1);
     }
 
     @Test
     @Override
-    public void removeTag401() {
-        NotBuiltYet.unbuilt();
+    public void removeTag401() throws ApiException {
+        long chat = desk.openChat();
+        DeskDoor.unauthorized(remove(desk.agent(), chat, tagOn(chat)));
     }
 
     @Test
     @Override
-    public void removeTag403() {
-        NotBuiltYet.unbuilt();
+    public void removeTag403() throws ApiException {
+        long chat = desk.openChat();
+        long tag = tagOn(chat);
+        DeskRefusal.expect(403, "NotAllowed", remove(desk.colleague(), chat, tag).send()).naming("ChatID");
+        desk.agent().closes(chat);
+        DeskRefusal.expect(403, "NotAllowed", remove(desk.colleague(), chat, tag).send()).naming("ChatID");
+        assertThat(desk.chat(chat).getTags()).as("nothing was changed").hasSize(1);
     }
 
     @Test
     @Override
-    public void removeTag404() {
-        NotBuiltYet.unbuilt();
+    public void removeTag404() throws ApiException {
+        long chat = desk.openChat();
+        long tag = tagOn(chat);
+        var unknown = remove(desk.agent(), UNKNOWN, tag).send();
+        DeskRefusal.expect(404, "NotFound", unknown).naming("ChatID");
+        var hidden = remove(Desk.stranger(), chat, tag).send();
+        DeskRefusal.expect(404, "NotFound", hidden).naming("ChatID");
+        assertThat(hidden.asString()).as("foreign and unknown answer alike").isEqualTo(unknown.asString());
+        DeskRefusal.expect(404, "NotFound", remove(desk.colleague(), chat, UNKNOWN).send()).naming("TagID");
+        long deleted = TAGS.tag();
+        TAGS.delete(deleted);
+        DeskRefusal.expect(404, "NotFound", remove(desk.agent(), chat, deleted).send()).naming("TagID");
     }
 
     @Test
     @Override
-    public void removeTag406() {
-        NotBuiltYet.unbuilt();
+    public void removeTag406() throws ApiException {
+        long chat = desk.openChat();
+        DeskDoor.notAcceptable(remove(desk.agent(), chat, tagOn(chat)));
+        assertThat(desk.chat(chat).getTags()).as("nothing was changed").hasSize(1);
     }
 
     @Test
     @Override
-    public void removeTag409() {
-        NotBuiltYet.unbuilt();
+    public void removeTag409() throws ApiException {
+        long chat = desk.openChat();
+        long tag = tagOn(chat);
+        desk.agent().closes(chat);
+        DeskRefusal.expect(409, "ChatClosed", remove(desk.agent(), chat, tag).send()).naming("ChatID");
+        DeskRefusal.expect(409, "ChatClosed", remove(Desk.manager(), chat, TAGS.tag()).send()).naming("ChatID");
+        assertThat(desk.chat(chat).getTags()).as("nothing was changed").hasSize(1);
     }
 
     @Test
     @Override
-    public void removeTag413() {
-        NotBuiltYet.unbuilt();
+    public void removeTag413() throws ApiException {
+        long chat = desk.openChat();
+        DeskDoor.tooLarge(remove(desk.agent(), chat, tagOn(chat)));
     }
 
     @Test
     @Override
-    public void removeTag415() {
-        NotBuiltYet.unbuilt();
+    public void removeTag415() throws ApiException {
+        long chat = desk.openChat();
+        DeskDoor.unsupportedMediaType(remove(desk.agent(), chat, tagOn(chat)));
     }
 
     @Test
@@ -630,5 +755,40 @@ class TagsApiIT implements TagsApiTestSpec {
 
     private List<Tag> tagsOf(long group) throws ApiException {
         return shown(group).getTags();
+    }
+
+    private static long customerOf(long chat) throws ApiException {
+        return desk.chat(chat).getCustomer().getCustomerID();
+    }
+
+    /** A new tag that stands on the chat. */
+    private static long tagOn(long chat) throws ApiException {
+        long tag = TAGS.tag();
+        desk.agent().tags().addTag(DeskClient.VERSION, new AddTagRequest().chatID(chat).tagID(tag));
+        return tag;
+    }
+
+    private static Call add(Seat seat, long chat, long tag) {
+        return seat.post("AddTag").withJson(JsonBody.of(Map.of("ChatID", chat, "TagID", tag)));
+    }
+
+    private static Call add(JsonBody body) {
+        return desk.agent().post("AddTag").withJson(body);
+    }
+
+    private static Call remove(Seat seat, long chat, long tag) {
+        return seat.post("RemoveTag").withJson(JsonBody.of(Map.of("ChatID", chat, "TagID", tag)));
+    }
+
+    private static Call remove(JsonBody body) {
+        return desk.agent().post("RemoveTag").withJson(body);
+    }
+
+    private static void badIds(JsonBody body, String operation, String... fields) {
+        for (String field : fields) {
+            for (Object wrong : new Object[]{0, -1, 1.5, "7", true, null}) {
+                DeskRefusal.expect(400, "InvalidRequest", desk.agent().post(operation).withJson(body.with(field, wrong)).send()).naming(field);
+            }
+        }
     }
 }

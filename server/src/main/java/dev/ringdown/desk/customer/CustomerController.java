@@ -51,11 +51,10 @@ class CustomerController implements CustomersApi {
     // The limits of optional parameters are repeated: the generated interface lacks them.
     @Override
     public HttpResponse<SearchCustomerResponse> searchCustomer(String version, String searchText, @Min(1) @Max(200) Integer pageSize) {
-        String text = searchText.strip();
-        if (text.codePointCount(0, text.length()) < SHORTEST_TEXT) {
+        if (SearchText.length(searchText) < SHORTEST_TEXT) {
             throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, "SearchText", "SearchText must have at least 2 characters besides spaces around it.");
         }
-        CustomerSearch.Found found = search.find(SearchText.of(text), pageSize);
+        CustomerSearch.Found found = search.find(SearchText.of(searchText), pageSize);
         return HttpResponse.ok(new SearchCustomerResponse(found.customers().stream().map(CustomerController::form).toList(),
                 (int) Math.min(found.count(), CustomerSearch.MOST_COUNTED), found.count() > CustomerSearch.MOST_COUNTED));
     }

@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -29,6 +30,8 @@ class CustomerSearch {
     static final int MOST_COUNTED = 10_000;
 
     private static final int ENOUGH = MOST_COUNTED + 1;
+    /** How many rows are counted at most, of all words together, to learn which word is the rarest. */
+    private static final int MOST_WEIGHED = 50_000;
     private static final int FEWEST_LAST_DIGITS = 4;
 
     private static final String ANY_WORD = Arrays.stream(CustomerWord.Kind.values()).map(kind -> Integer.toString(kind.number()))
@@ -87,12 +90,12 @@ class CustomerSearch {
                 + ") page STRAIGHT_JOIN customer c ON c.id = page.customer_id ORDER BY page.place, page.last_seen_at DESC, c.id DESC");
     }
 
-    /** The customers who have words of all these; the rarest is to come first. */
+    /** The customers who have words of all these, looked for in this order. */
     private static String having(int place, List<Words> all) {
-        // A subquery for a single value is asked row by row; as EXISTS the database might turn the question round.
-        return "SELECT DISTINCT w.customer_id, " + place + " AS place FROM customer_word w FORCE INDEX (PRIMARY) WHERE " + all.get(0).match("w")
-                + all.stream().skip(1).map(words -> " AND (SELECT 1 FROM customer_word o FORCE INDEX (customer_word_by_customer) "
-                        + "WHERE o.customer_id = w.customer_id AND " + words.match("o") + " LIMIT 1) = 1").collect(Collectors.joining());
+        return "SELECT DISTINCT w0.customer_id, " + place + " AS place FROM customer_word w0 FORCE INDEX (PRIMARY)"
+                + IntStream.range(1, all.size()).mapToObj(i -> " STRAIGHT_JOIN customer_word w" + i + " FORCE INDEX (customer_word_by_customer) ON w" + i
+                        + ".customer_id = w0.customer_id AND " + all.get(i).match("w" + i)).collect(Collectors.joining())
+                + " WHERE " + all.get(0).match("w0");
     }
 
     private static List<String> numbered(String digits) {
@@ -114,7 +117,7 @@ class CustomerSearch {
             return all;
         }
         String counts = all.stream().map(words -> "(SELECT COUNT(*) FROM (SELECT 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE "
-                + words.match("w") + " LIMIT " + ENOUGH / all.size() + ") counted)").collect(Collectors.joining(", ", "SELECT ", ""));
+                + words.match("w") + " LIMIT " + MOST_WEIGHED / all.size() + ") counted)").collect(Collectors.joining(", ", "SELECT ", ""));
         Map<Words, Long> rows = query(counts, found -> {
             Map<Words, Long> counted = new HashMap<>();
             found.next();

@@ -18,9 +18,16 @@ import java.util.regex.Pattern;
  */
 record SearchText(String whole, String first, List<String> others, @Nullable String digits) {
 
+    private static final Pattern OUTER_SPACES = Pattern.compile("(?U)^\\s+|\\s+$");
     private static final Pattern NUMBER = Pattern.compile("(?U)[+()\\[\\]\\-\\s0-9]*[0-9][+()\\[\\]\\-\\s0-9]*");
 
-    /** @param text not blank */
+    /** How many characters a text has, spaces around it not counted. */
+    static int length(String text) {
+        String trimmed = OUTER_SPACES.matcher(text).replaceAll("");
+        return trimmed.codePointCount(0, trimmed.length());
+    }
+
+    /** @param text not only of spaces */
     static SearchText of(String text) {
         List<String> words = CustomerKeys.wordsOf(text).stream().map(CustomerKeys::cut).toList();
         Set<String> others = new LinkedHashSet<>(words);

@@ -61,6 +61,13 @@ class CustomerKeysTest {
         assertNull(SearchText.of("\u0660\u0661\u0662").digits());
     }
 
+    @Test
+    void spacesAroundATextAreNotCountedOfWhateverKind() {
+        assertEquals(2, SearchText.length(" \u00a0x\uD83D\uDE00\u3000\t"));
+        assertEquals(0, SearchText.length("\u00a0\u2007\u202f"));
+        assertEquals(3, SearchText.length("a b"));
+    }
+
     private static List<String> words(String name, String email) {
         return CustomerKeys.words(name, email).stream().map(word -> word.kind() + " " + word.word()).toList();
     }

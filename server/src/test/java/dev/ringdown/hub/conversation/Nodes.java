@@ -154,7 +154,7 @@ public final class Nodes implements AutoCloseable {
         }
 
         /** A new customer starts a conversation with a text. */
-        UUID start() {
+        public UUID start() {
             return start(unique("customer") + "@example.com");
         }
 
