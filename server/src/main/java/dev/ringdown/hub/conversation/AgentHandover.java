@@ -58,7 +58,8 @@ class AgentHandover {
     /**
      * No agent is there.
      *
-     * @param text what the agent application wants the customer to read instead of the channel's text for being out of hours
+     * @param text what the agent application wants the customer to read instead of the channel's text for being out of hours;
+     *             one that is too long for the channel gives way to it
      */
     void unavailable(LockedConversation conversation, PartyRow agents, @Nullable String text, Instant now) {
         boolean retain = settings.account(conversation.row())
@@ -113,10 +114,10 @@ class AgentHandover {
     }
 
     private void outOfHours(LockedConversation conversation, @Nullable String text, Instant now) {
-        if (text == null) {
-            voice.tellCustomer(conversation, ChannelTexts.Key.OFF_HOURS, now);
-        } else {
+        if (text != null && settings.takesLengthOf(conversation.row(), text)) {
             voice.tellCustomer(conversation, text, now);
+        } else {
+            voice.tellCustomer(conversation, ChannelTexts.Key.OFF_HOURS, now);
         }
         ending.end(conversation, ConversationState.ENDED, now);
     }

@@ -42,6 +42,7 @@ public class ConversationService {
     private final ConversationParties parties;
     private final HeldConversations held;
     private final AgentHandover handover;
+    private final Ending ending;
     private final HubVoice voice;
     private final StoredForm form;
     private final Transactions transactions;
@@ -49,7 +50,7 @@ public class ConversationService {
 
     ConversationService(MessageRepository messages, PlacedMessages placed, ConversationLocks locks, ConversationStart start,
                         Admission admission, Reception reception, ConversationParties parties, HeldConversations held,
-                        AgentHandover handover, HubVoice voice, StoredForm form,
+                        AgentHandover handover, Ending ending, HubVoice voice, StoredForm form,
                         Transactions transactions, Clock clock) {
         this.messages = messages;
         this.placed = placed;
@@ -60,6 +61,7 @@ public class ConversationService {
         this.parties = parties;
         this.held = held;
         this.handover = handover;
+        this.ending = ending;
         this.voice = voice;
         this.form = form;
         this.transactions = transactions;
@@ -151,6 +153,13 @@ public class ConversationService {
     /** Locks a conversation for the transaction around the call; empty if there is none. Desk commands do it before they lock their own rows. */
     public Optional<Conversation> lock(UUID conversationId) {
         return locks.lock(conversationId).map(conversation -> form.conversation(conversation.currentRow()));
+    }
+
+    /** Ends a conversation whose time is up, where that has not been noted yet; no effect on any other. Part of the transaction around the call. */
+    public void endIfTimedOut(UUID conversationId) {
+        Instant now = now();
+        locks.lock(conversationId).filter(conversation -> conversation.isTimedOut(now))
+                .ifPresent(conversation -> ending.end(conversation, ConversationState.TIMED_OUT, now));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.ringdown.hub.conversation;
 import dev.ringdown.api.conversationmanager.model.RoleName;
 import dev.ringdown.hub.account.Account;
 import dev.ringdown.hub.channel.Channel;
+import dev.ringdown.hub.channel.OutboundLimits;
 import dev.ringdown.hub.channel.Restrictions;
 import dev.ringdown.hub.clientapplication.ClientApplication;
 import dev.ringdown.hub.configuration.Configured;
@@ -45,6 +46,12 @@ class ConversationSettings {
     /** Whether texts of the hub's own may go to the customer. */
     boolean takesHubTexts(ConversationRow conversation) {
         return restrictions(conversation).map(Restrictions::outbound).map(outbound -> outbound.allowsSystemMessages()).orElse(true);
+    }
+
+    /** Whether the channel takes a text of this length to the customer. */
+    boolean takesLengthOf(ConversationRow conversation, String text) {
+        return restrictions(conversation).map(Restrictions::outbound).map(OutboundLimits::maxTextLength)
+                .filter(longest -> text.codePointCount(0, text.length()) > longest).isEmpty();
     }
 
     Optional<Orchestration> orchestration(Account account) {

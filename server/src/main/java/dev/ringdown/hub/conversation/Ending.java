@@ -32,6 +32,8 @@ class Ending {
             conversations.hold(conversation.id(), null, null, null, null);
             if (parties.isOutside(agents)) {
                 outbox.release(conversation.id(), agents.party());
+            } else {
+                parties.tell(conversation, agents, conversation.hold().from(), conversation.nextSequence() - 1);
             }
             conversation.letGo(now);
         } else {
