@@ -129,12 +129,13 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
     @Query("UPDATE chat SET last_message_at = :sentAt, updated_at = :sentAt WHERE id = :chatId")
     void lastMessage(long chatId, Instant sentAt);
 
-    /** The hub holds the conversation of an active chat until agents are there. */
-    @Query("UPDATE chat SET held = TRUE, updated_at = :now WHERE id = :chatId AND status_id <> 3")
-    void hold(long chatId, Instant now);
+    /** {@code 1} while the hub holds the conversation of the chat until agents are there. */
+    @Query("SELECT COUNT(*) FROM chat WHERE id = :chatId AND held = TRUE")
+    long countHeld(long chatId);
 
-    @Query("UPDATE chat SET held = NULL WHERE id = :chatId")
-    void letGo(long chatId);
+    /** {@code 0} where it was not held. */
+    @Query("UPDATE chat SET held = NULL WHERE id = :chatId AND held = TRUE")
+    int letGo(long chatId);
 
     /** The departments that have chats whose conversations are held. */
     @Query("SELECT DISTINCT department_id FROM chat WHERE held = TRUE")

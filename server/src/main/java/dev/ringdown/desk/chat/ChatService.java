@@ -117,7 +117,7 @@ class ChatService {
     }
 
     /**
-     * Moves an active chat to another department, where it waits (TransferChatToDepartment).
+     * Moves an active chat to another department, where it waits (TransferChatToDepartment). One that is held goes on once somebody is there.
      *
      * @throws DeskException 404; 403 not the holder; 409 ChatClosed, SameDepartment, DepartmentDisabled, NoAgentAvailable
      */
@@ -144,7 +144,10 @@ class ChatService {
                 throw new IllegalStateException("The chat " + chatId + " has changed while its conversation was locked");
             }
             tags.enter(chatId, departmentId);
-            inHub(() -> hub.transferToQueue(conversation.id(), caller.name()));
+            // What the hub holds it holds on: to say anything there would let it go on, though nobody may be there in the new department either.
+            if (chats.countHeld(chatId) == 0) {
+                inHub(() -> hub.transferToQueue(conversation.id(), caller.name()));
+            }
             events.chatMoved(chatId, before.departmentId());
             return chats.view(chatId).orElseThrow();
         });

@@ -106,6 +106,11 @@ public class HubDoor {
         return hub.get().lock(conversationId).orElseThrow();
     }
 
+    /** Locks a conversation for the transaction around the call, and ends it if its time is up and the hub has not come to it yet. */
+    public void endIfTimedOut(UUID conversationId) {
+        hub.get().endIfTimedOut(conversationId);
+    }
+
     /** Ends the conversation for all parties. */
     public void end(UUID conversationId) {
         send(conversationId, MessageTypeName.CONVERSATION_END, MessageBody.empty(), null);

@@ -51,6 +51,11 @@ public class CustomerDirectory {
         return true;
     }
 
+    /** Notes that the customer of a chat has written in. Locks the customer. */
+    public void wrote(long chatId, Instant wroteAt) {
+        customers.wrote(chatId, wroteAt);
+    }
+
     /** Whether the customer had written in before a moment, such as the start of a conversation. */
     public boolean wasSeenBefore(long customerId, Instant moment) {
         return customers.wasSeenBefore(customerId, moment);

@@ -42,4 +42,9 @@ interface CustomerRepository extends GenericRepository<Customer, Long> {
     int seen(long id, boolean named, boolean numbered, boolean addressed, Instant now);
 
     void update(Customer customer);
+
+    /** The customer of a chat has written in. */
+    @Query("UPDATE customer SET last_seen_at = CASE WHEN last_seen_at < :wroteAt THEN :wroteAt ELSE last_seen_at END "
+            + "WHERE id = (SELECT customer_id FROM chat WHERE id = :chatId)")
+    void wrote(long chatId, Instant wroteAt);
 }

@@ -6,6 +6,7 @@ import dev.ringdown.desk.chat.ChatConversation;
 import dev.ringdown.desk.chat.ChatConversationRepository;
 import dev.ringdown.desk.chat.ChatRepository;
 import dev.ringdown.desk.chat.ChatTags;
+import dev.ringdown.desk.chat.ChatView;
 import dev.ringdown.desk.chat.HubDoor;
 import dev.ringdown.desk.chat.LiveConversation;
 import dev.ringdown.desk.customer.CustomerDirectory;
@@ -68,45 +69,65 @@ class Arrival {
         return sentAway().contains(conversationId);
     }
 
-    /** Goes on in the customer's active chat on the account, if there is one; the conversation before it ends. */
+    /**
+     * Goes on in the customer's active chat on the account, if there is one; the conversation before it ends. The customer is locked
+     * from then on: of two conversations that come at once, the later one waits and then finds what the other has made.
+     */
     boolean goOn(long customerId, Conversation conversation, Instant lastMessageAt, Instant now) {
+        boolean active = goOnInActive(customerId, conversation, lastMessageAt, now);
+        customers.seen(customerId, conversation, now);
+        return active || goOnInActive(customerId, conversation, lastMessageAt, now);
+    }
+
+    private boolean goOnInActive(long customerId, Conversation conversation, Instant lastMessageAt, Instant now) {
         Optional<Long> active = chats.findActive(customerId, conversation.accountId());
         while (active.isPresent()) {
             long chatId = active.get();
             Conversation before = live.lock(chatId);
+            // With its time its chat is over too, though nobody has come to it yet.
+            hub.endIfTimedOut(before.id());
             if (chats.messageStored(chatId, lastMessageAt, now) > 0) {
                 conversations.save(new ChatConversation(conversation.id(), chatId, live.position(chatId) + 1));
                 if (!before.state().isOver()) {
                     hub.end(before.id());
                 }
+                if (chats.countHeld(chatId) > 0) {
+                    waitOn(chatId, conversation);
+                }
                 return true;
             }
-            // It was closed before its conversation could be locked.
+            // It is closed.
             active = chats.findActive(customerId, conversation.accountId());
         }
         return false;
     }
 
+    /** A chat that was held goes on with a new conversation: that is held like the one before, unless somebody is there by now. */
+    private void waitOn(long chatId, Conversation conversation) {
+        long departmentId = chats.view(chatId).orElseThrow().departmentId();
+        availability.obstacleIn(departmentId).ifPresentOrElse(obstacle -> nobodyAvailable(conversation, obstacle),
+                () -> released(chatId, conversation));
+    }
+
     /**
-     * Lets a conversation enter a department, where its chat waits.
+     * Lets a conversation enter a department, where its chat waits, or go on in the customer's active chat.
      *
      * @param wanted        the default department takes its place if it is disabled meanwhile
      * @param lastMessageAt when the latest message was stored
      */
     void enter(long customerId, Conversation conversation, long wanted, Instant lastMessageAt, Instant now) {
-        if (goOn(customerId, conversation, lastMessageAt, now)) {
-            return;
+        if (!goOn(customerId, conversation, lastMessageAt, now)) {
+            makeChat(customerId, conversation, wanted, lastMessageAt, now);
         }
-        // Of two first conversations that come at once, the later one waits here and then finds the chat of the other.
-        customers.seen(customerId, conversation, now);
-        if (goOn(customerId, conversation, lastMessageAt, now)) {
-            return;
-        }
+    }
+
+    /** As {@link #enter}, for a customer who is locked and has no active chat on the account. */
+    void makeChat(long customerId, Conversation conversation, long wanted, Instant lastMessageAt, Instant now) {
         Department department = open(wanted);
         Optional<String> obstacle = availability.obstacleIn(department.id());
         if (obstacle.isEmpty()) {
             long chatId = begin(customerId, conversation, department.id(), lastMessageAt, now, false);
-            greet(chatId, customerId, conversation, department);
+            greet(chatId, customerId, conversation, conversation.created(), department);
         } else {
             sendAway(customerId, conversation, department.id(), obstacle.get(), lastMessageAt, now);
         }
@@ -114,12 +135,16 @@ class Arrival {
 
     /** Nobody is there: the hub does what the account wants, and where that is to wait, the chat waits in the department. */
     void sendAway(long customerId, Conversation conversation, long departmentId, String obstacle, Instant lastMessageAt, Instant now) {
-        hub.nobodyAvailable(conversation.id(), obstacle, settings.outOfHoursMessage().orElse(null));
+        nobodyAvailable(conversation, obstacle);
         if (hub.lock(conversation.id()).state().isOver()) {
             sentAway().add(conversation.id());
         } else {
             begin(customerId, conversation, open(departmentId).id(), lastMessageAt, now, true);
         }
+    }
+
+    private void nobodyAvailable(Conversation conversation, String obstacle) {
+        hub.nobodyAvailable(conversation.id(), obstacle, settings.outOfHoursMessage().orElse(null));
     }
 
     /** What was said to a bot alone, as a closed chat: to be read, and nothing to the chat that the customer may have. */
@@ -130,11 +155,14 @@ class Arrival {
         events.chatChanged(chat.id());
     }
 
-    /** Agents are there again for a chat that was held: it is greeted as one that has just come. */
+    /** Agents are there for a chat: one that was held, and is not closed, is greeted as one that has just come. */
     void released(long chatId, Conversation conversation) {
-        chats.letGo(chatId);
-        chats.view(chatId).ifPresent(chat -> departments.findById(chat.departmentId())
-                .ifPresent(department -> greet(chatId, chat.customerId(), conversation, department)));
+        if (chats.letGo(chatId) > 0) {
+            ChatView chat = chats.view(chatId).orElseThrow();
+            // The chat may be older than its conversation, and the conversation, which was asked for a department, older than its chat.
+            Instant began = chat.startedAt().isBefore(conversation.created()) ? chat.startedAt() : conversation.created();
+            greet(chatId, chat.customerId(), conversation, began, departments.findById(chat.departmentId()).orElseThrow());
+        }
     }
 
     private long begin(long customerId, Conversation conversation, long departmentId, Instant lastMessageAt, Instant now, boolean held) {
@@ -146,8 +174,8 @@ class Arrival {
         return chat.id();
     }
 
-    private void greet(long chatId, long customerId, Conversation conversation, Department department) {
-        String text = customers.wasSeenBefore(customerId, conversation.created()) ? department.returningCustomerMessage()
+    private void greet(long chatId, long customerId, Conversation conversation, Instant began, Department department) {
+        String text = customers.wasSeenBefore(customerId, began) ? department.returningCustomerMessage()
                 : department.newCustomerMessage();
         Optional.ofNullable(text).flatMap(words -> hub.sayIfItFits(conversation.id(), words))
                 .ifPresent(said -> chats.lastMessage(chatId, said.created()));

@@ -74,8 +74,12 @@ class Intake {
             }
         } else if (isRead(message.type())) {
             chats.messageStored(chatId, message.created(), now);
+            if (message.senderType() == MessageSenderType.CUSTOMER) {
+                customers.wrote(chatId, message.created());
+            }
         } else if (message.type() == MessageTypeName.CONVERSATION_STATE) {
-            if (RELEASED.equals(message.body().json().get("status"))) {
+            // That an older one is let go, which the chat has left, is nothing to the chat.
+            if (known.position() == live.position(chatId) && RELEASED.equals(message.body().json().get("status"))) {
                 arrival.released(chatId, conversation);
             }
         } else {
@@ -93,6 +97,7 @@ class Intake {
         } else if (message.type() == MessageTypeName.CUSTOMER_INFO) {
             customers.seen(asked.customerId(), conversation, now);
         } else if (isRead(message.type()) && message.senderType() == MessageSenderType.CUSTOMER) {
+            customers.seen(asked.customerId(), conversation, now);
             menu.answer(asked, conversation, message, now);
         }
     }
@@ -102,15 +107,13 @@ class Intake {
         if (conversation.state().isOver()) {
             customers.seen(customerId, conversation, now);
             arrival.file(customerId, conversation, entry.department(conversation.entryPoint()), now);
-        } else if (entry.isMenu(conversation.entryPoint())) {
-            if (!arrival.goOn(customerId, conversation, lastMessageAt, now)) {
-                customers.seen(customerId, conversation, now);
-                if (!arrival.goOn(customerId, conversation, lastMessageAt, now)) {
-                    menu.offer(customerId, conversation, lastMessageAt, now);
-                }
+        } else if (!arrival.goOn(customerId, conversation, lastMessageAt, now)) {
+            menu.leave(customerId, conversation.accountId());
+            if (entry.isMenu(conversation.entryPoint())) {
+                menu.offer(customerId, conversation, lastMessageAt, now);
+            } else {
+                arrival.makeChat(customerId, conversation, entry.department(conversation.entryPoint()), lastMessageAt, now);
             }
-        } else {
-            arrival.enter(customerId, conversation, entry.department(conversation.entryPoint()), lastMessageAt, now);
         }
     }
 

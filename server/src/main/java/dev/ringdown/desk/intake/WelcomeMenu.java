@@ -68,12 +68,15 @@ class WelcomeMenu {
         return sessions.find(conversationId);
     }
 
-    /** Asks a customer whose conversation has just come; where there is nothing to choose, it goes to its department at once. */
+    /**
+     * Asks a customer whose conversation has just come; where there is nothing to choose, it goes to its department at once. The customer is locked
+     * and has no active chat on the account.
+     */
     void offer(long customerId, Conversation conversation, Instant lastMessageAt, Instant now) {
         List<Department> menu = departments.inWelcomeMenu();
         CompanySettings company = settings.read();
         if (menu.size() < 2) {
-            arrival.enter(customerId, conversation, menu.isEmpty() ? company.defaultDepartmentId() : menu.get(0).id(), lastMessageAt, now);
+            arrival.makeChat(customerId, conversation, menu.isEmpty() ? company.defaultDepartmentId() : menu.get(0).id(), lastMessageAt, now);
             return;
         }
         Optional<String> obstacle = availability.obstacle();
@@ -81,10 +84,9 @@ class WelcomeMenu {
             arrival.sendAway(customerId, conversation, company.defaultDepartmentId(), obstacle.get(), lastMessageAt, now);
             return;
         }
-        endEarlier(customerId, conversation);
         Optional<StoredMessage> asked = ask(conversation.id(), company.welcomeMessage().orElse(null), menu);
         if (asked.isEmpty()) {
-            arrival.enter(customerId, conversation, company.defaultDepartmentId(), lastMessageAt, now);
+            arrival.makeChat(customerId, conversation, company.defaultDepartmentId(), lastMessageAt, now);
         } else {
             sessions.save(new MenuSession(conversation.id(), customerId, conversation.accountId(), 0, asked.get().sequence(),
                     now.plus(TIME_TO_ANSWER)));
@@ -129,16 +131,12 @@ class WelcomeMenu {
     private void leadSilent(MenuSession due) {
         try {
             transactions.inTransaction(() -> {
+                hub.endIfTimedOut(due.conversationId());
                 Conversation conversation = hub.lock(due.conversationId());
                 Instant now = now();
-                // Answered, or asked again, while its conversation was being locked.
+                // Answered, asked again, or over, while its conversation was being locked.
                 MenuSession session = sessions.find(due.conversationId()).filter(found -> !found.dueAt().isAfter(now)).orElse(null);
-                if (session == null) {
-                    return;
-                }
-                if (conversation.state().isOver()) {
-                    sessions.end(conversation.id());
-                } else {
+                if (session != null) {
                     lead(session, conversation, settings.defaultDepartmentId(), hub.lastMessageAt(conversation.id()).orElse(now), now);
                 }
             });
@@ -154,12 +152,12 @@ class WelcomeMenu {
         arrival.enter(session.customerId(), conversation, departmentId, lastMessageAt, now);
     }
 
-    /** A customer is asked in one conversation of an account at a time: the one that was started last. */
-    private void endEarlier(long customerId, Conversation conversation) {
-        for (MenuSession earlier : sessions.ofCustomer(customerId, conversation.accountId())) {
-            Conversation before = hub.lock(earlier.conversationId());
-            if (sessions.end(before.id()) > 0 && !before.state().isOver()) {
-                hub.end(before.id());
+    /** A customer who starts a conversation on an account is no longer asked in the one before it, which ends. The customer is locked. */
+    void leave(long customerId, UUID accountId) {
+        for (MenuSession earlier : sessions.ofCustomer(customerId, accountId)) {
+            hub.endIfTimedOut(earlier.conversationId());
+            if (sessions.end(earlier.conversationId()) > 0) {
+                hub.end(earlier.conversationId());
             }
         }
     }

@@ -1,11 +1,16 @@
 package dev.ringdown.hub.conversation;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.ringdown.api.conversationmanager.model.AgentUnavailability;
 import dev.ringdown.api.conversationmanager.model.ConversationAccount;
 import dev.ringdown.api.conversationmanager.model.ConversationChannel;
 import dev.ringdown.api.conversationmanager.model.ConversationCustomer;
+import dev.ringdown.api.conversationmanager.model.ConversationEntryPoint;
 import dev.ringdown.api.conversationmanager.model.CustomerContact;
 import dev.ringdown.api.conversationmanager.model.CustomerContacts;
+import dev.ringdown.api.conversationmanager.model.MessageAttachment;
+import dev.ringdown.api.conversationmanager.model.MessageAttachments;
 import dev.ringdown.api.conversationmanager.model.MessageContent;
 import dev.ringdown.api.conversationmanager.model.MessageTypeName;
 import dev.ringdown.api.conversationmanager.model.ParentMessage;
@@ -18,6 +23,8 @@ import dev.ringdown.hub.account.Account;
 import dev.ringdown.hub.account.CaseSettings;
 import dev.ringdown.hub.account.ChatSettings;
 import dev.ringdown.hub.channel.Channel;
+import dev.ringdown.hub.channel.OutboundLimits;
+import dev.ringdown.hub.channel.Restrictions;
 import dev.ringdown.hub.clientapplication.ClientApplication;
 import dev.ringdown.hub.clientapplication.Role;
 import dev.ringdown.hub.configuration.ConfigurationService;
@@ -69,7 +76,7 @@ public final class Nodes implements AutoCloseable {
         return first.getBean(type);
     }
 
-    <T> T beanOfSecond(Class<T> type) {
+    public <T> T beanOfSecond(Class<T> type) {
         return second.getBean(type);
     }
 
@@ -91,16 +98,27 @@ public final class Nodes implements AutoCloseable {
         }
     }
 
-    static String hex(UUID id) {
+    public void execute(String... statements) {
+        try (Connection connection = DelegatingDataSource.unwrapDataSource(first.getBean(DataSource.class)).getConnection();
+                Statement statement = connection.createStatement()) {
+            for (String one : statements) {
+                statement.execute(one);
+            }
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public static String hex(UUID id) {
         return "0x" + id.toString().replace("-", "");
     }
 
-    String state(UUID conversation) {
+    public String state(UUID conversation) {
         return rows("select state from conversation where id = " + hex(conversation)).get(0);
     }
 
     /** All messages of a conversation in their order: sequence, sender and type. */
-    List<String> messages(UUID conversation) {
+    public List<String> messages(UUID conversation) {
         return rows("select sequence, sender_type, type from message where conversation_id = " + hex(conversation) + " order by sequence");
     }
 
@@ -113,14 +131,18 @@ public final class Nodes implements AutoCloseable {
 
     /** Who may take part on an account, and how the account is to be; an account is made of it. */
     public static final class Plan {
-        double timeout = 30;
-        AgentUnavailability unavailability = AgentUnavailability.OFF_HOURS;
-        boolean bot;
-        boolean forwards;
+        public double timeout = 30;
+        public AgentUnavailability unavailability = AgentUnavailability.OFF_HOURS;
+        public boolean queueTransferUnattended;
+        public boolean bot;
+        public boolean forwards;
         double bypass;
         double sameCase;
         /** Who the agents are; null: an application of the line's own. */
         public UUID agents;
+        public String entryPoint = "0";
+        /** What the channel takes of a text to the customer; null: any length. */
+        public Integer longestText;
     }
 
     public Line line(Plan plan) {
@@ -133,7 +155,7 @@ public final class Nodes implements AutoCloseable {
         final UUID customer = application(RoleName.CUSTOMER);
         final UUID bot = application(RoleName.CUSTOM_BOT);
         final UUID agents;
-        final UUID account;
+        public final UUID account;
         private final ConversationAccount address;
 
         private Line(Plan plan) {
@@ -142,13 +164,16 @@ public final class Nodes implements AutoCloseable {
             UUID participant = configuration.create(Participant.TYPE,
                     new Participant(unique("bot"), ParticipantType.CUSTOM_BOT, null, true, bot, List.of(), List.of()));
             String type = unique("custom.channel");
-            UUID channel = configuration.create(Channel.TYPE, new Channel(type, type, "iVBORw0KGgo=", null, true, null, List.of()));
+            UUID channel = configuration.create(Channel.TYPE, new Channel(type, type, "iVBORw0KGgo=", null, true,
+                    plan.longestText == null ? null : new Restrictions(null, new OutboundLimits(plan.longestText, null, null, null, null, null)),
+                    List.of()));
             BotConfiguration bots = plan.bot ? new BotConfiguration(plan.forwards, plan.bypass, List.of(new Bot(bot, participant, agents))) : null;
             UUID orchestration = configuration.create(Orchestration.TYPE, new Orchestration(unique("orchestration"), null, true, bots, customer,
                     plan.bot ? List.of() : List.of(agents)));
             String at = unique("address");
             account = configuration.create(Account.TYPE, new Account(unique("account"), null, true, at, channel, new CaseSettings(plan.sameCase, false),
-                    new ChatSettings(plan.timeout, null, plan.unavailability, false, false, orchestration, "0"), List.of()));
+                    new ChatSettings(plan.timeout, null, plan.unavailability, false, plan.queueTransferUnattended, orchestration, plan.entryPoint),
+                    List.of()));
             address = new ConversationAccount(at, new ConversationChannel(type));
             beanOfSecond(CurrentConfiguration.class).refresh();
         }
@@ -163,17 +188,51 @@ public final class Nodes implements AutoCloseable {
         }
 
         UUID start(ConversationService node, String email) {
-            ConversationCustomer known = new ConversationCustomer(email, null, null,
-                    new CustomerContacts(List.of(new CustomerContact("email", null, email))));
-            return node.accept(customer, List.of(new IncomingMessage(text(PartyType.CUSTOMER, "Hello"),
-                    new RequestConversation(null, address, null, null, null, null, known), "messages.message[0]")), Wording.NONE).get(0).conversationId();
+            return start(node, email, text(PartyType.CUSTOMER, "Hello"), null);
+        }
+
+        /** Somebody without an address starts. */
+        public UUID startUnknown() {
+            return accept(bean(ConversationService.class), text(PartyType.CUSTOMER, "Hello"), null, null);
+        }
+
+        /** @param entryPoint in place of the account's; null: the account's */
+        public UUID start(ConversationService node, String email, NewMessage message, String entryPoint) {
+            return accept(node, message, new ConversationCustomer(email, null, null,
+                    new CustomerContacts(List.of(new CustomerContact("email", null, email)))), entryPoint);
+        }
+
+        private UUID accept(ConversationService node, NewMessage message, ConversationCustomer known, String entryPoint) {
+            return node.accept(customer, List.of(new IncomingMessage(message, new RequestConversation(null, address,
+                    entryPoint == null ? null : new ConversationEntryPoint(entryPoint), null, null, null, known), "messages.message[0]")),
+                    Wording.NONE).get(0).conversationId();
+        }
+
+        /** What the customer's application is given of a conversation, in order: of texts what they say, of all else the type. */
+        public List<String> told(UUID conversation) {
+            return rows("select m.type, coalesce(m.document, '{}') from delivery d join lane l on l.id = d.lane_id join message m on m.conversation_id = "
+                    + "l.conversation_id and m.sequence = d.sequence where l.conversation_id = " + hex(conversation) + " and l.application_id = "
+                    + hex(customer) + " order by d.sequence").stream().map(row -> row.startsWith("text ") ? words(row.substring("text ".length()))
+                    : row.substring(0, row.indexOf(' '))).toList();
+        }
+
+        public void customerSends(UUID conversation, MessageTypeName type) {
+            send(customer, conversation, message(PartyType.CUSTOMER, type));
+        }
+
+        public void customerSends(UUID conversation, NewMessage message) {
+            send(customer, conversation, message);
         }
 
         public void customerSays(UUID conversation, String text) {
             send(customer, conversation, text(PartyType.CUSTOMER, text));
         }
 
-        void botSays(UUID conversation, String text) {
+        public void botSends(UUID conversation, MessageTypeName type) {
+            send(bot, conversation, message(PartyType.CUSTOM_BOT, type));
+        }
+
+        public void botSays(UUID conversation, String text) {
             send(bot, conversation, text(PartyType.CUSTOM_BOT, text));
         }
 
@@ -183,6 +242,10 @@ public final class Nodes implements AutoCloseable {
 
         void send(UUID application, UUID conversation, NewMessage message) {
             send(bean(ConversationService.class), application, conversation, message);
+        }
+
+        public void customerSays(ConversationService node, UUID conversation, String text) {
+            send(node, customer, conversation, text(PartyType.CUSTOMER, text));
         }
 
         void send(ConversationService node, UUID application, UUID conversation, NewMessage message) {
@@ -196,11 +259,26 @@ public final class Nodes implements AutoCloseable {
         }
     }
 
-    static NewMessage text(PartyType sender, String text) {
+    private static String words(String document) {
+        try {
+            return new ObjectMapper().readTree(document).at("/content/text").asText();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** A message of the customer with a file, with or without a text. */
+    public static NewMessage file(String text) {
+        return new NewMessage(unique("m"), MessageTypeName.TEXT, new MessageBody(text == null ? null : new MessageContent(text, null, null, null),
+                new MessageAttachments(List.of(new MessageAttachment(null, "photo.png", "image/png", null, "https://files.ringdown.test/photo.png"))),
+                null, null), PartyType.CUSTOMER, null);
+    }
+
+    public static NewMessage text(PartyType sender, String text) {
         return new NewMessage(unique("m"), MessageTypeName.TEXT, MessageBody.ofText(text), sender, null);
     }
 
-    static NewMessage message(PartyType sender, MessageTypeName type) {
+    public static NewMessage message(PartyType sender, MessageTypeName type) {
         return new NewMessage(unique("m"), type, json(type), sender, null);
     }
 
