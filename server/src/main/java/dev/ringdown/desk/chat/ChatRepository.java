@@ -129,13 +129,13 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
     @Query("UPDATE chat SET last_message_at = :sentAt, updated_at = :sentAt WHERE id = :chatId")
     void lastMessage(long chatId, Instant sentAt);
 
-    /** {@code 1} while the hub holds the conversation of the chat until agents are there. */
-    @Query("SELECT COUNT(*) FROM chat WHERE id = :chatId AND held = TRUE")
-    long countHeld(long chatId);
-
     /** {@code 0} where it was not held. */
     @Query("UPDATE chat SET held = NULL WHERE id = :chatId AND held = TRUE")
     int letGo(long chatId);
+
+    /** Whether the hub holds the conversation of the chat until agents are there. */
+    @Query("SELECT EXISTS (SELECT 1 FROM chat WHERE id = :chatId AND held = TRUE)")
+    boolean isHeld(long chatId);
 
     /** The departments that have chats whose conversations are held. */
     @Query("SELECT DISTINCT department_id FROM chat WHERE held = TRUE")
@@ -148,7 +148,11 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
     @Query("UPDATE chat SET updated_at = :now WHERE id = :chatId")
     void touch(long chatId, Instant now);
 
-    /** What the chats of a customer show of the customer has changed; the closed ones show it too. */
-    @Query("UPDATE chat SET updated_at = :now WHERE customer_id = :customerId")
-    void touchOfCustomer(long customerId, Instant now);
+    /** The chats of a customer, closed or not, behind a place in the order of their ids. */
+    @Query("SELECT id FROM chat WHERE customer_id = :customerId AND id > :after ORDER BY id LIMIT :limit")
+    List<Long> idsOf(long customerId, long after, int limit);
+
+    // By their ids: whoever finds rows by one key and locks them may meet another who has the row and is about to change that key.
+    @Query("UPDATE chat SET updated_at = :now WHERE id IN (:chatIds)")
+    void touchAll(Collection<Long> chatIds, Instant now);
 }

@@ -145,7 +145,7 @@ class ChatService {
             }
             tags.enter(chatId, departmentId);
             // What the hub holds it holds on: to say anything there would let it go on, though nobody may be there in the new department either.
-            if (chats.countHeld(chatId) == 0) {
+            if (!chats.isHeld(chatId)) {
                 inHub(() -> hub.transferToQueue(conversation.id(), caller.name()));
             }
             events.chatMoved(chatId, before.departmentId());

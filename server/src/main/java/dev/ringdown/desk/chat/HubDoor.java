@@ -111,9 +111,25 @@ public class HubDoor {
         hub.get().endIfTimedOut(conversationId);
     }
 
-    /** Ends the conversation for all parties. */
-    public void end(UUID conversationId) {
+    /**
+     * Ends the conversation for all parties.
+     *
+     * @throws DeskException 409 ConversationOver
+     */
+    void end(UUID conversationId) {
         send(conversationId, MessageTypeName.CONVERSATION_END, MessageBody.empty(), null);
+    }
+
+    /** Ends a conversation that goes on elsewhere, if it has not ended; the hub does it, if its time is up by now. */
+    public void leave(UUID conversationId) {
+        try {
+            end(conversationId);
+        } catch (DeskException e) {
+            if (e.code() != ErrorCode.CONVERSATION_OVER) {
+                throw e;
+            }
+            endIfTimedOut(conversationId);
+        }
     }
 
     private StoredMessage send(UUID conversationId, MessageTypeName type, MessageBody body, @Nullable String senderName) {

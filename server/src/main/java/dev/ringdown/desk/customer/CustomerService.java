@@ -10,11 +10,15 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** What agents know and change of customers. All agents know all customers. */
 @Singleton
 class CustomerService {
+
+    private static final int AT_A_TIME = 500;
 
     private final CustomerRepository customers;
     private final CustomerIndex index;
@@ -63,14 +67,10 @@ class CustomerService {
      */
     void update(Caller caller, long customerId, Change change) {
         transactions.inTransaction(() -> {
-            Customer before = get(customerId);
+            get(customerId);
+            // Customers are locked behind conversations and before chats: of conversations that come at once, the customer decides which gets the chat.
             if (change.tagId() != null) {
-                tags.addToChatOf(caller, customerId, change.tagId());
-            }
-            // Chats are locked before their customer.
-            if (!change.of(before).isCalledLike(before)) {
-                chats.touchOfCustomer(customerId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
-                chats.activeIdsOf(customerId).forEach(events::chatChanged);
+                tags.addToChatOf(caller, customerId, change.tagId(), () -> customers.lock(customerId));
             }
             Customer known = customers.lock(customerId).orElseThrow(CustomerService::unknown);
             Customer corrected = change.of(known);
@@ -79,8 +79,22 @@ class CustomerService {
             }
             if (!corrected.isCalledLike(known)) {
                 index.replace(corrected);
+                touchChats(customerId);
             }
         });
+    }
+
+    /** They show how the customer is called, the closed ones too. */
+    private void touchChats(long customerId) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Long> some;
+        for (long last = 0; last >= 0; last = some.size() < AT_A_TIME ? -1 : some.get(some.size() - 1)) {
+            some = chats.idsOf(customerId, last, AT_A_TIME);
+            if (!some.isEmpty()) {
+                chats.touchAll(some, now);
+            }
+        }
+        chats.activeIdsOf(customerId).forEach(events::chatChanged);
     }
 
     private static DeskException unknown() {

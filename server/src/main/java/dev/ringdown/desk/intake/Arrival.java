@@ -83,15 +83,13 @@ class Arrival {
         Optional<Long> active = chats.findActive(customerId, conversation.accountId());
         while (active.isPresent()) {
             long chatId = active.get();
-            Conversation before = live.lock(chatId);
-            // With its time its chat is over too, though nobody has come to it yet.
-            hub.endIfTimedOut(before.id());
+            UUID before = live.lock(chatId).id();
+            // The chat is over with it, if its time is up.
+            hub.endIfTimedOut(before);
             if (chats.messageStored(chatId, lastMessageAt, now) > 0) {
                 conversations.save(new ChatConversation(conversation.id(), chatId, live.position(chatId) + 1));
-                if (!before.state().isOver()) {
-                    hub.end(before.id());
-                }
-                if (chats.countHeld(chatId) > 0) {
+                hub.leave(before);
+                if (chats.isHeld(chatId)) {
                     waitOn(chatId, conversation);
                 }
                 return true;
@@ -181,10 +179,14 @@ class Arrival {
                 .ifPresent(said -> chats.lastMessage(chatId, said.created()));
     }
 
-    /** Held until the transaction ends: it is not disabled before the chat is in it. The default department is always enabled. */
+    /** Held until the transaction ends: it is not disabled before the chat is in it. */
     private Department open(long wanted) {
-        return departments.lockShared(wanted).filter(Department::enabled)
-                .or(() -> departments.lockShared(settings.defaultDepartmentId())).orElseThrow();
+        Optional<Department> open = departments.lockShared(wanted).filter(Department::enabled);
+        while (open.isEmpty()) {
+            // The default department is always enabled; the one that was it a moment ago need not be.
+            open = departments.lockShared(settings.defaultDepartmentId()).filter(Department::enabled);
+        }
+        return open.get();
     }
 
     private Set<UUID> sentAway() {

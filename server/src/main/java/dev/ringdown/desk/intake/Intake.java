@@ -61,7 +61,7 @@ class Intake {
         Optional<MenuSession> asked = first ? Optional.empty() : menu.find(conversation.id());
         if (asked.isPresent()) {
             follow(asked.get(), conversation, message, now);
-        } else if (message.type() != MessageTypeName.CONVERSATION_END && !arrival.wasSentAway(conversation.id())) {
+        } else if (begins(message) && !arrival.wasSentAway(conversation.id())) {
             start(conversation, isRead(message.type()) ? message.created() : now, now);
         }
     }
@@ -73,21 +73,22 @@ class Intake {
                 events.chatChanged(chatId);
             }
         } else if (isRead(message.type())) {
-            chats.messageStored(chatId, message.created(), now);
+            // Customers are locked before their chats.
             if (message.senderType() == MessageSenderType.CUSTOMER) {
                 customers.wrote(chatId, message.created());
             }
+            chats.messageStored(chatId, message.created(), now);
         } else if (message.type() == MessageTypeName.CONVERSATION_STATE) {
             // That an older one is let go, which the chat has left, is nothing to the chat.
             if (known.position() == live.position(chatId) && RELEASED.equals(message.body().json().get("status"))) {
                 arrival.released(chatId, conversation);
             }
         } else {
-            chats.touch(chatId, now);
             if (message.type() == MessageTypeName.CUSTOMER_INFO) {
                 chats.view(chatId).ifPresent(chat -> customers.seen(chat.customerId(), conversation, now));
                 events.chatChanged(chatId);
             }
+            chats.touch(chatId, now);
         }
     }
 
@@ -107,7 +108,11 @@ class Intake {
         if (conversation.state().isOver()) {
             customers.seen(customerId, conversation, now);
             arrival.file(customerId, conversation, entry.department(conversation.entryPoint()), now);
-        } else if (!arrival.goOn(customerId, conversation, lastMessageAt, now)) {
+            return;
+        }
+        // Conversations are locked before their customer.
+        menu.lockEarlier(customerId, conversation.accountId());
+        if (!arrival.goOn(customerId, conversation, lastMessageAt, now)) {
             menu.leave(customerId, conversation.accountId());
             if (entry.isMenu(conversation.entryPoint())) {
                 menu.offer(customerId, conversation, lastMessageAt, now);
@@ -115,6 +120,11 @@ class Intake {
                 arrival.makeChat(customerId, conversation, entry.department(conversation.entryPoint()), lastMessageAt, now);
             }
         }
+    }
+
+    /** Whether a conversation that the desk has nothing of may begin with it: an end may not, nor what the hub itself says, which may come behind the end. */
+    private static boolean begins(StoredMessage message) {
+        return message.type() != MessageTypeName.CONVERSATION_END && message.senderType() != MessageSenderType.SYSTEM;
     }
 
     /** Whether people read such messages; the others only steer. */

@@ -1,5 +1,7 @@
 package dev.ringdown.desk.intake;
 
+import dev.ringdown.api.agentchat.model.ErrorCode;
+import dev.ringdown.desk.DeskException;
 import dev.ringdown.desk.chat.HubDoor;
 import dev.ringdown.desk.department.Department;
 import dev.ringdown.desk.department.DepartmentRepository;
@@ -141,6 +143,10 @@ class WelcomeMenu {
                 }
             });
         } catch (RuntimeException e) {
+            if (e instanceof DeskException refusal && refusal.code() == ErrorCode.CONVERSATION_OVER) {
+                // Its time is up since it was looked at: it ends soon, and is asked no more.
+                return;
+            }
             LOG.warn("The conversation {} could not be led to the default department; tried again later", due.conversationId(), e);
             // Not to be met at once again, before all others.
             sessions.putOff(due.conversationId(), now().plus(AFTER_FAILURE));
@@ -152,12 +158,16 @@ class WelcomeMenu {
         arrival.enter(session.customerId(), conversation, departmentId, lastMessageAt, now);
     }
 
+    /** Locks the conversations in which a customer is being asked on an account, before the customer is locked. */
+    void lockEarlier(long customerId, UUID accountId) {
+        sessions.ofCustomer(customerId, accountId).forEach(earlier -> hub.lock(earlier.conversationId()));
+    }
+
     /** A customer who starts a conversation on an account is no longer asked in the one before it, which ends. The customer is locked. */
     void leave(long customerId, UUID accountId) {
         for (MenuSession earlier : sessions.ofCustomer(customerId, accountId)) {
-            hub.endIfTimedOut(earlier.conversationId());
             if (sessions.end(earlier.conversationId()) > 0) {
-                hub.end(earlier.conversationId());
+                hub.leave(earlier.conversationId());
             }
         }
     }

@@ -70,11 +70,14 @@ public class ChatTagService {
      * Puts a tag on the chat that is meant by its customer, as a part of the transaction around the call. That there is such a customer, the
      * callers check.
      *
+     * @param lockCustomer is run between the lock of the conversation and that of the chat, where the customer is to be locked
      * @throws DeskException 404 the tag; 409 NoActiveChat, SeveralActiveChats; 403 not the holder; 409 TagDisabled
      */
-    public void addToChatOf(Caller caller, long customerId, long tagId) {
+    public void addToChatOf(Caller caller, long customerId, long tagId, Runnable lockCustomer) {
         checkListed(tagId);
-        put(access.lockHeldOf(caller, customerId).id(), tagId);
+        long chatId = access.lockHeldOf(caller, customerId).id();
+        lockCustomer.run();
+        put(chatId, tagId);
     }
 
     /**
@@ -100,10 +103,11 @@ public class ChatTagService {
         if (tags.isOn(chatId, tagId)) {
             return;
         }
+        // The chat first: the tag's reference to it locks it for reading, which another may wait for who is to change it before.
+        changed(chatId);
         if (!tags.add(chatId, tagId)) {
             throw DeskException.conflict(ErrorCode.TAG_DISABLED, TAG_ID, "The tag or its group is disabled.");
         }
-        changed(chatId);
     }
 
     private void changed(long chatId) {

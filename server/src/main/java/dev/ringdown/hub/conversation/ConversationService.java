@@ -155,7 +155,10 @@ public class ConversationService {
         return locks.lock(conversationId).map(conversation -> form.conversation(conversation.currentRow()));
     }
 
-    /** Ends a conversation whose time is up, where that has not been noted yet; no effect on any other. Part of the transaction around the call. */
+    /**
+     * Ends a conversation whose time is up, where nobody has noted that yet; no effect on any other. Its parties are told. Part of the transaction
+     * around the call.
+     */
     public void endIfTimedOut(UUID conversationId) {
         Instant now = now();
         locks.lock(conversationId).filter(conversation -> conversation.isTimedOut(now))

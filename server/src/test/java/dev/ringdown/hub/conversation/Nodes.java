@@ -80,6 +80,10 @@ public final class Nodes implements AutoCloseable {
         return second.getBean(type);
     }
 
+    public List<ApplicationContext> both() {
+        return List.of(first, second);
+    }
+
     /** The rows of a query, each as its columns' texts with a space between. */
     public List<String> rows(String query) {
         try (Connection connection = DelegatingDataSource.unwrapDataSource(first.getBean(DataSource.class)).getConnection();
@@ -187,7 +191,7 @@ public final class Nodes implements AutoCloseable {
             return start(bean(ConversationService.class), email);
         }
 
-        UUID start(ConversationService node, String email) {
+        public UUID start(ConversationService node, String email) {
             return start(node, email, text(PartyType.CUSTOMER, "Hello"), null);
         }
 
@@ -230,6 +234,14 @@ public final class Nodes implements AutoCloseable {
 
         public void botSends(UUID conversation, MessageTypeName type) {
             send(bot, conversation, message(PartyType.CUSTOM_BOT, type));
+        }
+
+        public void customerSends(ConversationService node, UUID conversation, NewMessage message) {
+            send(node, customer, conversation, message);
+        }
+
+        public void botHandsOver(ConversationService node, UUID conversation) {
+            send(node, bot, conversation, message(PartyType.CUSTOM_BOT, MessageTypeName.ESCALATION_TRANSFER));
         }
 
         public void botSays(UUID conversation, String text) {
@@ -291,7 +303,7 @@ public final class Nodes implements AutoCloseable {
                 : new MessageBody(new MessageContent(null, null, Map.of("reason", "nobody there"), null), null, null, null);
     }
 
-    static String unique(String kind) {
+    public static String unique(String kind) {
         return kind + "-" + UUID.randomUUID();
     }
 }
