@@ -18,6 +18,10 @@ public final class ChatActs {
         chats.grab(agent, chat);
     }
 
+    public void assign(Caller manager, long chat, long agent) {
+        chats.assign(manager, chat, agent);
+    }
+
     public void transferToDepartment(Caller agent, long chat, long department) {
         chats.transferToDepartment(agent, chat, department);
     }

@@ -167,6 +167,15 @@ class HeldChatsTest {
     }
 
     @Test
+    void whomAManagerAssignsItToIsThereWhateverTheStatus() {
+        UUID conversation = line.start(customer);
+        company.agents.assign(company.manager(), company.chat(conversation).id(), agent.agentId());
+        company.assertChat(ChatStatus.OPEN, sales, conversation);
+        assertEquals(List.of(WAIT, "New at Sales", "agent.join"), line.told(conversation));
+        assertFalse(company.isHeldByHub(conversation));
+    }
+
+    @Test
     void movedToADepartmentWhereNobodyIsItWaitsThereOn() {
         UUID conversation = line.start(customer);
         company.agents.transferToDepartment(company.manager(), company.chat(conversation).id(), support);
@@ -283,6 +292,43 @@ class HeldChatsTest {
         for (UUID conversation : conversations) {
             assertEquals(List.of(WAIT, "New at Sales"), line.told(conversation));
             assertFalse(company.isHeldAtDesk(conversation));
+        }
+    }
+
+    @Test
+    void whoIsGrabbedAndReleasedAtOnceIsGreetedOnce() {
+        company.turns(agent, AgentStatus.Online);
+        Releases other = company.nodes.beanOfSecond(Releases.class);
+        Caller manager = company.manager();
+        for (int i = 0; i < 20; i++) {
+            company.turns(agent, AgentStatus.Busy);
+            UUID conversation = line.start(Company.customer());
+            company.turns(agent, AgentStatus.Online);
+            long chat = company.chat(conversation).id();
+            CompletableFuture.allOf(CompletableFuture.runAsync(other::releaseDue), CompletableFuture.runAsync(() -> company.agents.grab(manager, chat)),
+                    CompletableFuture.runAsync(() -> line.customerSays(conversation, "Anybody?"))).join();
+            assertEquals(List.of(WAIT, "New at Sales", "agent.join"), line.told(conversation));
+            company.assertChat(ChatStatus.OPEN, sales, conversation);
+            assertFalse(company.isHeldAtDesk(conversation));
+        }
+    }
+
+    @Test
+    void whoStartsAnewWhileReleasedIsGreetedOnceInEachCase() {
+        Releases other = company.nodes.beanOfSecond(Releases.class);
+        for (int i = 0; i < 20; i++) {
+            company.turns(agent, AgentStatus.Busy);
+            String email = Company.customer();
+            UUID first = line.start(email);
+            company.turns(agent, AgentStatus.Online);
+            CompletableFuture<UUID> second = CompletableFuture.supplyAsync(() -> line.start(email));
+            CompletableFuture.allOf(CompletableFuture.runAsync(other::releaseDue), second).join();
+            List<String> told = new ArrayList<>(line.told(first));
+            told.addAll(line.told(second.join()));
+            told.remove("conversation.end");
+            assertEquals(List.of(WAIT, "New at Sales"), told);
+            assertEquals(1, company.chatsOf(email));
+            assertFalse(company.isHeldAtDesk(second.join()));
         }
     }
 

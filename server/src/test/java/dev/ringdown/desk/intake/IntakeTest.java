@@ -10,9 +10,12 @@ import dev.ringdown.api.conversationmanager.model.MessageTypeName;
 import dev.ringdown.api.conversationmanager.model.PartyType;
 import dev.ringdown.desk.agent.Caller;
 import dev.ringdown.hub.conversation.ConversationService;
+import dev.ringdown.hub.conversation.MessageBody;
+import dev.ringdown.hub.conversation.NewMessage;
 import dev.ringdown.hub.conversation.Nodes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -291,6 +294,16 @@ class IntakeTest {
         UUID silent = line.start(customer);
         company.pass(Duration.ofMinutes(30));
         company.assertChat(ChatStatus.CLOSED, sales, silent);
+    }
+
+    @Test
+    void whoOnlySaysWhoTheyAreHasAChat() {
+        Nodes.Line line = company.nodes.line(Company.planTo(sales));
+        UUID conversation = line.start(company.nodes.bean(ConversationService.class), customer, new NewMessage(null, MessageTypeName.CUSTOMER_INFO,
+                MessageBody.ofJson(Map.of("name", "Ada")), PartyType.CUSTOMER, null), null);
+        company.assertWaits(sales, conversation);
+        assertEquals(company.clock.instant(), company.chat(conversation).lastMessageAt());
+        assertEquals(List.of("New at Sales"), line.told(conversation));
     }
 
     @Test

@@ -10,10 +10,13 @@ import dev.ringdown.api.conversationmanager.model.MessageTypeName;
 import dev.ringdown.api.conversationmanager.model.PartyType;
 import dev.ringdown.desk.agent.Caller;
 import dev.ringdown.hub.conversation.ConversationService;
+import dev.ringdown.hub.conversation.MessageBody;
+import dev.ringdown.hub.conversation.NewMessage;
 import dev.ringdown.hub.conversation.Nodes;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
@@ -184,6 +187,8 @@ class WelcomeMenuTest {
         UUID conversation = line.start(customer);
         line.customerSends(conversation, MessageTypeName.TYPING_START);
         line.customerSends(conversation, MessageTypeName.CUSTOMER_ACTIVE);
+        line.customerSends(conversation, new NewMessage(null, MessageTypeName.CUSTOMER_INFO, MessageBody.ofJson(Map.of("name", "2")),
+                PartyType.CUSTOMER, null));
         assertEquals(List.of(WELCOME), line.told(conversation));
         line.customerSays(conversation, "2");
         company.assertWaits(sales, conversation);
