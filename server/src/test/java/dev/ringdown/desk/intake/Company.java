@@ -41,7 +41,7 @@ final class Company implements AutoCloseable {
 
     static final Duration MILLI = Duration.ofMillis(1);
 
-    final Nodes nodes = new Nodes(Map.of(StandingClock.SETTING, true));
+    final Nodes nodes = new Nodes("target/intake-test", Map.of(StandingClock.SETTING, true));
     final StandingClock clock = StandingClock.SHARED;
     final ChatActs agents = new ChatActs(nodes);
     private final AgentRepository people = nodes.bean(AgentRepository.class);

@@ -179,6 +179,8 @@ class ConversationRacesTest {
     @Test
     void handingOverConversationsOfOneCustomerToTheDesk() throws Exception {
         plan.bot = true;
+        // The first Manager, in the only department: somebody is there.
+        nodes.execute("update agent set status_id = 4");
         plan.agents = nodes.bean(CurrentConfiguration.class).picture().all(ClientApplication.TYPE)
                 .filter(application -> application.document().name().equals("ringdown-desk")).findFirst().orElseThrow().id();
         Nodes.Line line = nodes.line(plan);

@@ -55,12 +55,17 @@ public final class Nodes implements AutoCloseable {
 
     /** @param settings of both, besides what it takes to start */
     public Nodes(Map<String, Object> settings) {
+        this("target/conversation-test", settings);
+    }
+
+    /** @param dataDirectory where the database is, with what was left in it */
+    public Nodes(String dataDirectory, Map<String, Object> settings) {
         Map<String, Object> own = new HashMap<>(settings);
-        own.putAll(Map.of("ringdown.data-dir", "target/conversation-test", "ringdown.database.buffer-pool-size", "64M"));
+        own.putAll(Map.of("ringdown.data-dir", dataDirectory, "ringdown.database.buffer-pool-size", "64M"));
         first = ApplicationContext.run(own);
         DatasourceConfiguration pool = first.getBean(DatasourceConfiguration.class);
         Map<String, Object> others = new HashMap<>(settings);
-        others.putAll(Map.of("ringdown.data-dir", "target/conversation-test-unused", "datasources.default.url", pool.getUrl(),
+        others.putAll(Map.of("ringdown.data-dir", dataDirectory + "-unused", "datasources.default.url", pool.getUrl(),
                 "datasources.default.username", pool.getUsername(), "datasources.default.password", pool.getPassword(),
                 "ringdown.secret-key", "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8="));
         second = ApplicationContext.run(others);
