@@ -25,7 +25,9 @@ class ChatStatementsTest {
 
     @BeforeAll
     static void start() {
-        nodes = new Nodes(Map.of());
+        nodes = new Nodes("target/chat-statements-test", Map.of());
+        // The first Manager, in the only department: somebody is there.
+        nodes.execute("UPDATE agent SET status_id = 4");
         line = line();
     }
 
