@@ -13,8 +13,9 @@ import dev.ringdown.client.agentchat.model.SenderType;
 import dev.ringdown.conformance.fixture.DeskClient;
 import dev.ringdown.conformance.http.Call;
 import dev.ringdown.conformance.http.DeskRefusal;
+import dev.ringdown.conformance.http.EventStream;
 import dev.ringdown.conformance.http.JsonBody;
-import dev.ringdown.conformance.spec.NotBuiltYet;
+import dev.ringdown.conformance.server.SharedServer;
 import java.util.Base64;
 import java.util.Map;
 import java.util.function.LongFunction;
@@ -429,26 +430,41 @@ class ChatsApiIT extends ChatFilesApi {
 
     @Test
     @Override
-    public void events200() {
-        NotBuiltYet.unbuilt();
+    public void events200() throws ApiException {
+        try (EventStream stream = EventStream.open(SharedServer.get(), desk.agent().session(), null)) {
+            long chat = desk.waitingChat();
+            assertThat(stream.next(event -> event.isOfChat(chat)).id()).isPositive();
+        }
     }
 
     @Test
     @Override
     public void events400() {
-        NotBuiltYet.unbuilt();
+        DeskDoor.invalidVersion(events());
+        DeskDoor.unknownParameter(events());
+        for (String wrong : new String[]{"", "-1", "x", "1.5", "+1", "0x1", "99999999999999999999"}) {
+            DeskRefusal.expect(400, "InvalidRequest", events().withHeader("Last-Event-ID", wrong).send()).naming("Last-Event-ID");
+        }
     }
 
     @Test
     @Override
     public void events401() {
-        NotBuiltYet.unbuilt();
+        DeskDoor.unauthorized(events());
     }
 
     @Test
     @Override
     public void events406() {
-        NotBuiltYet.unbuilt();
+        DeskDoor.notAcceptable(events());
+        DeskDoor.notAcceptable(events().withAccept("application/json"));
+        for (String wrong : new String[]{"application/json", "text/event-stream;q=0, */*", "text/html"}) {
+            DeskRefusal.expect(406, "NotAcceptable", events().withAccept(wrong).send());
+        }
+    }
+
+    private Call events() {
+        return desk.agent().get("Events").withAccept("text/event-stream");
     }
 
 }

@@ -69,6 +69,11 @@ public enum Api {
         return Objects.requireNonNull(files.document("examples/" + file).at("value").value(), file);
     }
 
+    /** A schema that one of the contract's files names. */
+    public ContractSchema schema(String file, String name) {
+        return new ContractSchema(files.document(file).at("components").at("schemas").at(name));
+    }
+
     /** The operation that a call of this method and path, without query, means; of either API. */
     public static Optional<ContractOperation> operation(String method, String path) {
         List<ContractOperation> matching = List.of(values()).stream().flatMap(api -> api.operations.stream())

@@ -15,7 +15,9 @@ import org.reactivestreams.Publisher;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
@@ -67,6 +69,7 @@ class EventFeed implements EventStreams {
     private final EventLog log;
     private final EventWriter writer;
     private final StreamSessions sessions;
+    private final Clock clock;
     private final Semaphore wakeUps = new Semaphore(0);
     /** In the order in which they were opened. */
     private final Set<EventStream> streams = new LinkedHashSet<>();
@@ -75,16 +78,17 @@ class EventFeed implements EventStreams {
     private final Deque<Window> pages = new ArrayDeque<>();
     private final ExecutorService readers = Executors.newFixedThreadPool(READERS, daemons("event-pages"));
     /** By session, when it was last kept. */
-    private final Map<Long, Long> keptAt = new HashMap<>();
+    private final Map<Long, Instant> keptAt = new HashMap<>();
     private volatile @Nullable Window window;
     private volatile boolean stopped;
     private Thread feeding;
     private long rightsReadAt;
 
-    EventFeed(EventLog log, EventWriter writer, StreamSessions sessions, EventNumbering numbering) {
+    EventFeed(EventLog log, EventWriter writer, StreamSessions sessions, EventNumbering numbering, Clock clock) {
         this.log = log;
         this.writer = writer;
         this.sessions = sessions;
+        this.clock = clock;
         numbering.whenNumbered(this::wake);
     }
 
@@ -252,8 +256,8 @@ class EventFeed implements EventStreams {
     }
 
     private void keep(Set<Long> live) {
-        long now = System.nanoTime();
-        Set<Long> due = live.stream().filter(session -> !keptAt.containsKey(session) || now - keptAt.get(session) >= KEEP_EVERY.toNanos())
+        Instant now = clock.instant();
+        Set<Long> due = live.stream().filter(session -> !now.isBefore(keptAt.getOrDefault(session, Instant.MIN).plus(KEEP_EVERY)))
                 .collect(Collectors.toSet());
         sessions.keep(due);
         due.forEach(session -> keptAt.put(session, now));
