@@ -31,6 +31,7 @@ class ChatReading {
     private static final int MOST_COUNTED = 10_000;
     private static final int MESSAGES_WITH_CHAT = 50;
 
+    private final ChatPages pages;
     private final ChatRepository chats;
     private final ChatConversationRepository conversations;
     private final ChatAccess access;
@@ -38,8 +39,9 @@ class ChatReading {
     private final ConversationService hub;
     private final Assets assets;
 
-    ChatReading(ChatRepository chats, ChatConversationRepository conversations, ChatAccess access, ShownChats shown,
+    ChatReading(ChatPages pages, ChatRepository chats, ChatConversationRepository conversations, ChatAccess access, ShownChats shown,
                 ConversationService hub, Assets assets) {
+        this.pages = pages;
         this.chats = chats;
         this.conversations = conversations;
         this.access = access;
@@ -49,15 +51,11 @@ class ChatReading {
     }
 
     GetChatsResponse chats(ChatFilter filter, @Nullable ChatFilter.Place after, int pageSize, boolean withMessages) {
-        Map<ChatStatus, List<ChatView>> found = Stream.of(ChatStatus.values())
-                .collect(Collectors.toMap(Function.identity(), status -> filter.page(chats, status.getValue(), after, pageSize)));
-        long count = filter.count(chats, MOST_COUNTED + 1);
-        Map<Long, List<Message>> messages = withMessages
-                ? latestMessages(found.values().stream().flatMap(List::stream).map(ChatView::id).toList()) : null;
-        Map<ChatStatus, List<Chat>> lists = shown.of(found.values().stream().flatMap(List::stream).toList(), messages).stream()
-                .collect(Collectors.groupingBy(Chat::chatStatusID));
+        ChatPages.Found found = pages.find(filter, after, pageSize, MOST_COUNTED + 1);
+        Map<Long, List<Message>> messages = withMessages ? latestMessages(found.chats().stream().map(ChatView::id).toList()) : null;
+        Map<ChatStatus, List<Chat>> lists = shown.of(found.chats(), messages).stream().collect(Collectors.groupingBy(Chat::chatStatusID));
         return new GetChatsResponse(lists.getOrDefault(ChatStatus.UNASSIGNED, List.of()), lists.getOrDefault(ChatStatus.OPEN, List.of()),
-                lists.getOrDefault(ChatStatus.CLOSED, List.of()), (int) Math.min(count, MOST_COUNTED), count > MOST_COUNTED);
+                lists.getOrDefault(ChatStatus.CLOSED, List.of()), (int) Math.min(found.count(), MOST_COUNTED), found.count() > MOST_COUNTED);
     }
 
     /** @throws DeskException 404 for the chat, or for a {@code before} that is no message of it */

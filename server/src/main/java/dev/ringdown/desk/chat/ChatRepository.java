@@ -22,15 +22,11 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
 
     String VISIBLE = "(:manager = TRUE OR c.department_id IN (SELECT d.department_id FROM agent_department d WHERE d.agent_id = :callerId))";
 
-    String VIEW = "SELECT c.id, c.status_id, c.customer_id, p.name AS customer_name, p.mobile_number, p.email, c.department_id, c.agent_id, "
-            + "c.channel, c.started_at, c.assigned_at, c.first_response_at, c.closed_at, c.last_message_at "
-            + "FROM chat c JOIN customer p ON p.id = c.customer_id WHERE ";
+    /** Of a {@link ChatView}; the chat is c, its customer p. */
+    String COLUMNS = "c.id, c.status_id, c.customer_id, p.name AS customer_name, p.mobile_number, p.email, c.department_id, c.agent_id, c.channel, "
+            + "c.started_at, c.assigned_at, c.first_response_at, c.closed_at, c.last_message_at";
 
-    String MATCHING = VISIBLE + " AND (:status IS NULL OR c.status_id = :status) AND (:chatId IS NULL OR c.id = :chatId) "
-            + "AND (:departmentId IS NULL OR c.department_id = :departmentId) AND (:agentId IS NULL OR c.agent_id = :agentId) "
-            + "AND (:customerId IS NULL OR c.customer_id = :customerId) AND (:startedFrom IS NULL OR c.started_at >= :startedFrom) "
-            + "AND (:startedBefore IS NULL OR c.started_at < :startedBefore) AND (:updatedSince IS NULL OR c.updated_at >= :updatedSince) "
-            + "AND (:tagId IS NULL OR EXISTS (SELECT 1 FROM chat_tag t WHERE t.chat_id = c.id AND t.tag_id = :tagId)) ";
+    String VIEW = "SELECT " + COLUMNS + " FROM chat c JOIN customer p ON p.id = c.customer_id WHERE ";
 
     String OPEN = "UPDATE chat c SET c.status_id = 2, c.assigned_at = :now, c.updated_at = :now, c.waiting_since = NULL, ";
 
@@ -75,19 +71,6 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
 
     @Query("SELECT COUNT(*) FROM chat c WHERE c.status_id = 1 AND " + VISIBLE)
     long countUnassigned(long callerId, boolean manager);
-
-    /** Those that match, latest message first; only what comes after the place of {@code beforeChatId}, where one is given. */
-    @Query(VIEW + MATCHING + "AND (:beforeChatId IS NULL OR c.last_message_at < :beforeLastMessageAt "
-            + "OR (c.last_message_at = :beforeLastMessageAt AND c.id < :beforeChatId)) ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit")
-    List<ChatView> page(long callerId, boolean manager, int status, @Nullable Long chatId, @Nullable Long departmentId, @Nullable Long agentId,
-                        @Nullable Long customerId, @Nullable Long tagId, @Nullable Instant startedFrom, @Nullable Instant startedBefore,
-                        @Nullable Instant updatedSince, @Nullable Instant beforeLastMessageAt, @Nullable Long beforeChatId, int limit);
-
-    /** How many match, counted no further than {@code most}. */
-    @Query("SELECT COUNT(*) FROM (SELECT c.id FROM chat c WHERE " + MATCHING + "LIMIT :most) matching")
-    long count(long callerId, boolean manager, @Nullable Integer status, @Nullable Long chatId, @Nullable Long departmentId,
-               @Nullable Long agentId, @Nullable Long customerId, @Nullable Long tagId, @Nullable Instant startedFrom, @Nullable Instant startedBefore,
-               @Nullable Instant updatedSince, int most);
 
     @Query(OPEN + "c.agent_id = :callerId WHERE c.id = :chatId AND c.status_id = 1 AND " + VISIBLE)
     int grab(long chatId, long callerId, boolean manager, Instant now);
