@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.ringdown.client.agentchat.ApiException;
+import dev.ringdown.client.agentchat.model.UpdateAgentRequest;
 import dev.ringdown.conformance.fixture.Connector;
+import dev.ringdown.conformance.fixture.DeskClient;
 import dev.ringdown.conformance.http.DeskRefusal;
 import dev.ringdown.conformance.http.EventStream;
 import dev.ringdown.conformance.http.EventStream.Event;
@@ -124,7 +126,7 @@ class EventsIT {
         UUID conversation = desk.connector().start(customer, "Hello");
         long chat = desk.chatOf(customer).getChatID();
         try (EventStream left = open(desk.agent()); EventStream entered = open(next.agent()); EventStream stranger = open(Desk.stranger())) {
-            move(chat, desk.department(), next.department());
+            Desk.manager().chats().transferChatToDepartment(DeskClient.VERSION, chat, next.department());
             for (EventStream stream : List.of(left, entered)) {
                 Event moved = stream.next(event -> event.isOfChat(chat));
                 assertThat(moved.name()).isEqualTo("chat");
@@ -147,8 +149,7 @@ class EventsIT {
         try (EventStream stream = open(agent)) {
             long first = desk.waitingChat();
             stream.next(event -> event.isOfChat(first));
-            execute("DELETE FROM agent_department WHERE agent_id = ?", agent.agent().id());
-            execute("INSERT INTO agent_department (agent_id, department_id) VALUES (?, ?)", agent.agent().id(), next.department());
+            Desk.agents().update(new UpdateAgentRequest().agentID(agent.agent().id()).departmentIDs(List.of(next.department())));
             long second = desk.waitingChat();
             long third = next.waitingChat();
             stream.next(event -> event.isOfChat(third));
@@ -271,12 +272,6 @@ class EventsIT {
             assertThat(event.data().path("EventID").asLong()).isEqualTo(event.id());
         }
         assertThat(events).extracting(Event::id).isSorted().doesNotHaveDuplicates();
-    }
-
-    /** What TransferChatToDepartment does to a chat that waits, as long as that is not built; use it as soon as it is. */
-    private static void move(long chat, long from, long to) throws SQLException {
-        execute("UPDATE chat SET department_id = ? WHERE id = ?", to, chat);
-        execute("INSERT INTO desk_event (chat_id, former_department_id, occurred_at) VALUES (?, ?, UTC_TIMESTAMP(3))", chat, from);
     }
 
     private static long lastNumber() {
