@@ -39,6 +39,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
@@ -63,14 +64,24 @@ class MailQueueTest {
 
     @BeforeAll
     static void startServers() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        port = freePort();
         first = server(Map.of("ringdown.data-dir", "target/store-test", "ringdown.database.buffer-pool-size", "64M"));
         DatasourceConfiguration pool = first.getApplicationContext().getBean(DatasourceConfiguration.class);
         second = server(Map.of("ringdown.data-dir", "target/store-test-unused", "ringdown.secret-key",
                 Files.readString(Path.of("target/store-test/secret.key")).strip(), "datasources.default.url", pool.getUrl(),
                 "datasources.default.username", pool.getUsername(), "datasources.default.password", pool.getPassword()));
+    }
+
+    /** Below those that the system gives away by itself: while the mail server is down no connection of the database's may get it. */
+    private static int freePort() {
+        while (true) {
+            int candidate = ThreadLocalRandom.current().nextInt(20_000, 32_000);
+            try (ServerSocket free = new ServerSocket(candidate, 1, InetAddress.getLoopbackAddress())) {
+                return free.getLocalPort();
+            } catch (IOException e) {
+                // Somebody has it: another one.
+            }
+        }
     }
 
     private static EmbeddedServer server(Map<String, Object> settings) {
