@@ -32,6 +32,12 @@ class AttachmentHeaderTest {
         assertEquals("attachment; filename=\"a__X-Evil: 1_\"", AttachmentHeader.of("a\r\nX-Evil: 1\0"));
     }
 
+    /** Shown as invoiceexe.pdf. */
+    @Test
+    void showsTheEndingThatTheFileHas() {
+        assertEquals("attachment; filename=\"invoice_fdp.exe\"", AttachmentHeader.of("invoice\u202Efdp.exe"));
+    }
+
     /** The contract's limit. */
     @Test
     void theLongestNameFits() {

@@ -102,16 +102,18 @@ class ChatPages {
     /** @param few whether so few match that going through each department by itself spares nothing */
     private List<ChatView> page(String conditions, ChatFilter filter, boolean few, @Nullable List<Long> departments, @Nullable ChatFilter.Place after,
                                 int limit) {
-        List<String> parts = few || departments == null || departments.size() > MOST_APART ? List.of(among(departments)) : departments.stream().map(id -> " AND c.department_id = " + id).toList();
+        List<String> parts = few || departments == null || departments.size() > MOST_APART ? List.of(among(departments))
+                : departments.stream().map(id -> " AND c.department_id = " + id).toList();
         String behind = after == null ? "" : String.format(" AND (c.last_message_at < %1$s OR (c.last_message_at = %1$s AND c.id < %2$d))",
                 INSTANT.format(after.lastMessageAt()), after.chatId());
-        String branches = Stream.of(ChatStatus.values()).map(ChatStatus::getValue).filter(filter::wants)
-                .flatMap(status -> parts.stream().map(part -> "(SELECT c.id, c.status_id, c.last_message_at FROM " + conditions + " AND c.status_id = "
-                        + status + part + behind + " ORDER BY " + latestFirst("c.") + " LIMIT " + limit + ")"))
+        String first = " ORDER BY " + latestFirst("c.") + " LIMIT " + limit;
+        String branches = Stream.of(ChatStatus.values()).map(ChatStatus::getValue).filter(filter::wants).flatMap(status -> parts.stream()
+                        .map(part -> "(SELECT c.id, c.status_id, c.last_message_at FROM " + conditions + " AND c.status_id = " + status + part + behind
+                                + first + ")"))
                 .collect(Collectors.joining(" UNION ALL "));
         return read("SELECT " + ChatRepository.COLUMNS + " FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY status_id ORDER BY " + latestFirst("")
-                + ") AS place FROM (" + branches + ") parts) page STRAIGHT_JOIN chat c ON c.id = page.id STRAIGHT_JOIN customer p ON p.id = c.customer_id "
-                + "WHERE page.place <= " + limit + " ORDER BY " + latestFirst("c."), rows -> {
+                + ") AS place FROM (" + branches + ") parts) page STRAIGHT_JOIN chat c ON c.id = page.id "
+                + "STRAIGHT_JOIN customer p ON p.id = c.customer_id WHERE page.place <= " + limit + " ORDER BY " + latestFirst("c."), rows -> {
             List<ChatView> views = new ArrayList<>();
             while (rows.next()) {
                 views.add(jdbc.readEntity(rows, ChatView.class));

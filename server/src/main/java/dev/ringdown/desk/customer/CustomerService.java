@@ -68,7 +68,7 @@ class CustomerService {
     void update(Caller caller, long customerId, Change change) {
         transactions.inTransaction(() -> {
             get(customerId);
-            // Customers are locked behind conversations and before chats: of conversations that come at once, the customer decides which gets the chat.
+            // Customers are locked behind conversations and before chats: whoever holds the customer makes the customer's chat.
             if (change.tagId() != null) {
                 tags.addToChatOf(caller, customerId, change.tagId(), () -> customers.lock(customerId));
             }

@@ -122,7 +122,7 @@ class Intake {
         }
     }
 
-    /** Whether a conversation that the desk has nothing of may begin with it: an end may not, nor what the hub itself says, which may come behind the end. */
+    /** Whether a conversation that the desk has nothing of may begin with it: not with its end, nor with what the hub says, maybe behind the end. */
     private static boolean begins(StoredMessage message) {
         return message.type() != MessageTypeName.CONVERSATION_END && message.senderType() != MessageSenderType.SYSTEM;
     }

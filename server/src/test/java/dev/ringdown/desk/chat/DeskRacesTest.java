@@ -60,7 +60,8 @@ class DeskRacesTest {
 
     @BeforeAll
     static void start() {
-        nodes = new Nodes("target/desk-races-test", Map.of(StandingClock.SETTING, true, "ringdown.session.whole-life", "20000h", "ringdown.session.idle-life", "20000h"));
+        nodes = new Nodes("target/desk-races-test", Map.of(StandingClock.SETTING, true, "ringdown.session.whole-life", "20000h",
+                "ringdown.session.idle-life", "20000h"));
         threads = Executors.newCachedThreadPool();
         StandingClock.SHARED.move(Duration.ofMillis(System.currentTimeMillis() - StandingClock.SHARED.millis()));
         desk = new RacingDesk(nodes);
@@ -115,7 +116,8 @@ class DeskRacesTest {
             assertEquals(List.of(winner), IntStream.range(0, GRABBERS).filter(i -> codes.get(i) == null).boxed().toList());
             assertEquals(Set.of(ErrorCode.CHAT_NOT_UNASSIGNED), new HashSet<>(codes.stream().filter(code -> code != null).toList()));
             assertEquals(List.of("2 " + agents.get(winner).id()), nodes.rows("select status_id, agent_id from chat where id = " + chat));
-            assertEquals(List.of("1"), nodes.rows("select count(*) from message where type = 'agent.join' and conversation_id = " + Nodes.hex(conversation)));
+            assertEquals(List.of("1"), nodes.rows("select count(*) from message where type = 'agent.join' and conversation_id = "
+                    + Nodes.hex(conversation)));
             desk.clearAway(List.of(conversation));
         }
         NumberedEvents.number(nodes.both().get(0));
@@ -138,7 +140,8 @@ class DeskRacesTest {
                 round.check();
                 nothingWentWrongUnheard();
             } catch (Throwable e) {
-                failures.add(new AssertionError("-Dringdown.races=1 -Dringdown.races.seed=" + (SEED + i) + ": " + round + "\n" + String.join("\n", round.state()), e));
+                failures.add(new AssertionError("-Dringdown.races=1 -Dringdown.races.seed=" + (SEED + i) + ": " + round + "\n"
+                        + String.join("\n", round.state()), e));
             }
             round.clearAway();
         }
@@ -147,6 +150,9 @@ class DeskRacesTest {
         assertAll(failures.stream().map(failure -> () -> {
             throw failure;
         }));
+        assertTrue(deadlocks <= Math.max(calls / 100, 3), "deadlocks are repeated, but are to be rare: " + deadlocks + " in " + calls + " calls");
+        assertTrue(ROUNDS < 200 || outcomes.keySet().containsAll(List.of("grab done", "grab ChatNotUnassigned", "close done", "send done",
+                "start again done")), outcomes::toString);
     }
 
     /** Lets them all go at once; what came of each. */

@@ -35,7 +35,8 @@ class FormerConversationsTest {
 
     @BeforeAll
     static void start() {
-        nodes = new Nodes("target/desk-races-test", Map.of(StandingClock.SETTING, true, "ringdown.session.whole-life", "20000h", "ringdown.session.idle-life", "20000h"));
+        nodes = new Nodes("target/desk-races-test", Map.of(StandingClock.SETTING, true, "ringdown.session.whole-life", "20000h",
+                "ringdown.session.idle-life", "20000h"));
         StandingClock.SHARED.move(Duration.ofMillis(System.currentTimeMillis() - StandingClock.SHARED.millis()));
         desk = new RacingDesk(nodes);
     }

@@ -69,7 +69,8 @@ final class RacingDesk {
             known.setStatus(agent.id(), AgentStatus.Offline.getValue());
         }));
         manager = LoggedOn.agent(nodes.both().get(0), newAgent(true, List.of(GENERAL)));
-        long group = as(manager, () -> nodes.bean(TagsApi.class).createTagGroup("1", new CreateTagGroupRequest(Nodes.unique("group"), true))).body().tagGroupID();
+        long group = as(manager, () -> nodes.bean(TagsApi.class).createTagGroup("1", new CreateTagGroupRequest(Nodes.unique("group"), true))).body()
+                .tagGroupID();
         salesTag = tag(group);
         freeTag = tag(group);
         sales = department("Races: sales", 71, List.of(salesTag));

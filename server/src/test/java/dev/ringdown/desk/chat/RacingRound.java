@@ -145,6 +145,9 @@ final class RacingRound {
             callers = desk.staff(random);
         }
         look();
+        if (random.nextBoolean()) {
+            chats.forEach(chat -> assign(chat, desk.agents.get(random.nextInt(2))).run());
+        }
         for (int steps = random.nextInt(3); steps > 0; steps--) {
             act().run();
             look();
@@ -208,8 +211,7 @@ final class RacingRound {
         return switch (random.nextInt(22)) {
             case 0, 1, 2 -> desk("grab", caller, node -> node.getBean(ChatsApi.class).grabChat("1", chat), ErrorCode.NOT_FOUND,
                     ErrorCode.CHAT_NOT_UNASSIGNED, ErrorCode.CHAT_CLOSED);
-            case 3, 4 -> desk("assign", desk.manager, node -> node.getBean(ChatsApi.class).assignChat("1", chat, agent.id()), ErrorCode.CHAT_CLOSED,
-                    ErrorCode.ALREADY_HOLDER, ErrorCode.AGENT_NOT_IN_DEPARTMENT, ErrorCode.AGENT_NOT_ONLINE);
+            case 3, 4 -> assign(chat, agent);
             case 5 -> desk("transfer to agent", caller, node -> node.getBean(ChatsApi.class).transferChatToAgent("1", chat, agent.id()),
                     ErrorCode.NOT_FOUND, ErrorCode.NOT_ALLOWED, ErrorCode.CHAT_CLOSED, ErrorCode.CHAT_NOT_ASSIGNED, ErrorCode.ALREADY_HOLDER,
                     ErrorCode.AGENT_NOT_IN_DEPARTMENT, ErrorCode.AGENT_NOT_ONLINE);
@@ -242,6 +244,11 @@ final class RacingRound {
             case 20 -> updates(agent);
             default -> sessions(caller, agent);
         };
+    }
+
+    private Act assign(long chat, Agent agent) {
+        return desk("assign", desk.manager, node -> node.getBean(ChatsApi.class).assignChat("1", chat, agent.id()), ErrorCode.CHAT_CLOSED,
+                ErrorCode.ALREADY_HOLDER, ErrorCode.AGENT_NOT_IN_DEPARTMENT, ErrorCode.AGENT_NOT_ONLINE);
     }
 
     private Act updates(Agent agent) {
@@ -348,8 +355,9 @@ final class RacingRound {
         look();
         String ofChats = " c.id in (" + ids(chats) + ") ";
         none("chats whose columns do not agree with their states", "select c.id, c.status_id from chat c where" + ofChats + "and not coalesce("
-                + "(c.status_id = 1 and c.agent_id is null and c.assigned_at is null and c.waiting_since is not null and c.closed_at is null and c.active = true)"
-                + " or (c.status_id = 2 and c.agent_id is not null and c.assigned_at is not null and c.waiting_since is null and c.closed_at is null and c.active = true)"
+                + "(c.status_id = 1 and c.agent_id is null and c.assigned_at is null and c.waiting_since is not null and c.closed_at is null "
+                + "and c.active = true) or (c.status_id = 2 and c.agent_id is not null and c.assigned_at is not null and c.waiting_since is null "
+                + "and c.closed_at is null and c.active = true)"
                 + " or (c.status_id = 3 and c.active is null and c.closed_at is not null and c.waiting_since is null and c.held is null), false)");
         none("several active chats of a customer on an account", "select customer_id, account_id from chat c where" + ofChats
                 + "and status_id <> 3 group by customer_id, account_id having count(*) > 1");

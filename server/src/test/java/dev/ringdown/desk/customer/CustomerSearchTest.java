@@ -2,12 +2,16 @@ package dev.ringdown.desk.customer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringdown.StatementCount;
+import dev.ringdown.api.agentchat.CustomersApi;
+import dev.ringdown.api.agentchat.model.ErrorCode;
 import dev.ringdown.api.conversationmanager.model.ConversationCustomer;
 import dev.ringdown.api.conversationmanager.model.CustomerContact;
 import dev.ringdown.api.conversationmanager.model.CustomerContacts;
+import dev.ringdown.desk.DeskException;
 import dev.ringdown.hub.conversation.Conversation;
 import dev.ringdown.hub.conversation.ConversationCustomerDetails;
 import dev.ringdown.hub.conversation.ConversationState;
@@ -103,6 +107,15 @@ class CustomerSearchTest {
         }
         for (String text : List.of("%%", "__", "1_0", "' OR ''='", "back%slash", "0x", "\\\\", "\"\"")) {
             assertEquals(List.of(), found(text), text);
+        }
+    }
+
+    /** Java knows two kinds of white space. */
+    @Test
+    void spacesOfWhateverKindAreNothingToLookFor() {
+        for (String text : List.of("  ", "\u00a0\u00a0", "\u2007 \u202f", "\u001c\u00a0\u00a0\u001c")) {
+            DeskException refusal = assertThrows(DeskException.class, () -> context.getBean(CustomersApi.class).searchCustomer("1", text, 50));
+            assertEquals(ErrorCode.INVALID_REQUEST, refusal.code());
         }
     }
 
