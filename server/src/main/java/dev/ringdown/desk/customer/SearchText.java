@@ -23,6 +23,10 @@ record SearchText(String whole, String first, List<String> others, @Nullable Str
 
     /** How many characters a text has, spaces around it not counted. */
     static int length(String text) {
+        if (CustomerKeys.wordsOf(text).isEmpty()) {
+            // Some spaces are none to the pattern.
+            return 0;
+        }
         String trimmed = OUTER_SPACES.matcher(text).replaceAll("");
         return trimmed.codePointCount(0, trimmed.length());
     }
