@@ -15,10 +15,12 @@ public class CustomerDirectory {
 
     private final CustomerRepository customers;
     private final CustomerIndex index;
+    private final CustomerChats chats;
 
-    CustomerDirectory(CustomerRepository customers, CustomerIndex index) {
+    CustomerDirectory(CustomerRepository customers, CustomerIndex index, CustomerChats chats) {
         this.customers = customers;
         this.index = index;
+        this.chats = chats;
     }
 
     /** The customer of a conversation, made if there is none; one without any contact is always new. Part of the transaction around it. */
@@ -48,6 +50,7 @@ public class CustomerDirectory {
         if (!completed.isCalledLike(known)) {
             index.replace(completed);
         }
+        chats.changed(customerId, now);
         return true;
     }
 

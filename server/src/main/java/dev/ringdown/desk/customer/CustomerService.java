@@ -2,39 +2,30 @@ package dev.ringdown.desk.customer;
 
 import dev.ringdown.desk.DeskException;
 import dev.ringdown.desk.agent.Caller;
-import dev.ringdown.desk.chat.ChatRepository;
-import dev.ringdown.desk.event.DeskEvents;
 import dev.ringdown.desk.tag.ChatTagService;
 import dev.ringdown.store.Transactions;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
 import java.time.Clock;
-import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.List;
 
 /** What agents know and change of customers. All agents know all customers. */
 @Singleton
 class CustomerService {
 
-    private static final int AT_A_TIME = 500;
-
     private final CustomerRepository customers;
     private final CustomerIndex index;
     private final ChatTagService tags;
-    private final ChatRepository chats;
-    private final DeskEvents events;
+    private final CustomerChats chats;
     private final Transactions transactions;
     private final Clock clock;
 
-    CustomerService(CustomerRepository customers, CustomerIndex index, ChatTagService tags, ChatRepository chats, DeskEvents events,
-                    Transactions transactions, Clock clock) {
+    CustomerService(CustomerRepository customers, CustomerIndex index, ChatTagService tags, CustomerChats chats, Transactions transactions, Clock clock) {
         this.customers = customers;
         this.index = index;
         this.tags = tags;
         this.chats = chats;
-        this.events = events;
         this.transactions = transactions;
         this.clock = clock;
     }
@@ -79,22 +70,9 @@ class CustomerService {
             }
             if (!corrected.isCalledLike(known)) {
                 index.replace(corrected);
-                touchChats(customerId);
+                chats.changed(customerId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             }
         });
-    }
-
-    /** They show how the customer is called, the closed ones too. */
-    private void touchChats(long customerId) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Long> some;
-        for (long last = 0; last >= 0; last = some.size() < AT_A_TIME ? -1 : some.get(some.size() - 1)) {
-            some = chats.idsOf(customerId, last, AT_A_TIME);
-            if (!some.isEmpty()) {
-                chats.touchAll(some, now);
-            }
-        }
-        chats.activeIdsOf(customerId).forEach(events::chatChanged);
     }
 
     private static DeskException unknown() {

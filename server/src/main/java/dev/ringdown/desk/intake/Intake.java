@@ -86,7 +86,6 @@ class Intake {
         } else {
             if (message.type() == MessageTypeName.CUSTOMER_INFO) {
                 chats.view(chatId).ifPresent(chat -> customers.seen(chat.customerId(), conversation, now));
-                events.chatChanged(chatId);
             }
             chats.touch(chatId, now);
         }

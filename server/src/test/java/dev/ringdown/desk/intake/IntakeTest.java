@@ -307,6 +307,24 @@ class IntakeTest {
     }
 
     @Test
+    void agentsHearOfWhatBecomesKnownOfACustomerAndOfThatAlone() {
+        Nodes.Line line = company.nodes.line(Company.planTo(sales));
+        UUID conversation = line.start(customer);
+        long before = chatEvents(conversation);
+        NewMessage number = new NewMessage(null, MessageTypeName.CUSTOMER_INFO, MessageBody.ofJson(Map.of("contacts",
+                Map.of("contact", List.of(Map.of("type", "phone", "address", "+27835550142"))))), PartyType.CUSTOMER, null);
+        line.customerSends(conversation, number);
+        assertEquals("+27835550142", company.chat(conversation).mobileNumber());
+        assertEquals(before + 1, chatEvents(conversation));
+        line.customerSends(conversation, number);
+        assertEquals(before + 1, chatEvents(conversation), "nothing new");
+    }
+
+    private static long chatEvents(UUID conversation) {
+        return Long.parseLong(company.nodes.rows("SELECT COUNT(*) FROM desk_event WHERE chat_id = " + company.chat(conversation).id()).get(0));
+    }
+
+    @Test
     void aFileAloneStartsAChat() {
         Nodes.Line line = company.nodes.line(Company.planTo(sales));
         UUID conversation = line.start(company.nodes.bean(ConversationService.class), customer, Nodes.file(null), null);
