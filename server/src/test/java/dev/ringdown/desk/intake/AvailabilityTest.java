@@ -9,35 +9,24 @@ import dev.ringdown.hub.conversation.Nodes;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** When somebody is there, and what customers get who write while nobody is, on accounts that let nobody wait (agentchat, behaviour of a chat, 1). */
 class AvailabilityTest {
 
     private static final String CHANNELS_TEXT = "There is nobody here to answer you at the moment. Please write again during our service hours.";
 
-    private static Company company;
+    @RegisterExtension
+    static final Company company = new Company();
 
     private final String customer = Company.customer();
     private long sales;
     private Caller agent;
 
-    @BeforeAll
-    static void start() {
-        company = new Company();
-    }
-
-    @AfterAll
-    static void stop() {
-        company.close();
-    }
-
     @BeforeEach
     void begin() {
-        company.begin();
         sales = company.department("Sales");
         agent = company.agent(AgentStatus.Online, sales);
     }

@@ -32,12 +32,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.junit.jupiter.api.extension.AfterAllCallback;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * A company whose desk is on two nodes and goes by a clock that stands until a test moves it. Nothing is done by itself but what {@link #pass}
- * does. Its default department is called General, and stands in no menu.
+ * does. Its default department is called General, and stands in no menu. Each test begins with it as if it had just been set up.
  */
-final class Company implements AutoCloseable {
+final class Company implements BeforeEachCallback, AfterAllCallback {
 
     static final Duration MILLI = Duration.ofMillis(1);
 
@@ -52,12 +55,17 @@ final class Company implements AutoCloseable {
     long general;
 
     @Override
-    public void close() {
+    public void afterAll(ExtensionContext context) {
         nodes.close();
     }
 
+    @Override
+    public void beforeEach(ExtensionContext context) {
+        begin();
+    }
+
     /** A company that has just been set up, on a Monday at nine in the morning (UTC), always open, and nobody logged on. */
-    void begin() {
+    private void begin() {
         ZonedDateTime now = clock.instant().atZone(ZoneOffset.UTC);
         ZonedDateTime monday = now.with(TemporalAdjusters.next(DayOfWeek.MONDAY)).truncatedTo(ChronoUnit.DAYS).with(LocalTime.of(9, 0));
         clock.move(Duration.between(now, monday));

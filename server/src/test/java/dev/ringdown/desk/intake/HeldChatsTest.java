@@ -20,10 +20,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Chats that wait on accounts that let customers wait where nobody is there (agentchat, behaviour of a chat, 1). */
 class HeldChatsTest {
@@ -31,7 +30,8 @@ class HeldChatsTest {
     private static final Duration MINUTE = Duration.ofMinutes(1);
     private static final String WAIT = "All our agents are busy or away. Your message is kept and will be answered as soon as an agent is available.";
 
-    private static Company company;
+    @RegisterExtension
+    static final Company company = new Company();
 
     private final String customer = Company.customer();
     private long sales;
@@ -39,19 +39,8 @@ class HeldChatsTest {
     private Caller agent;
     private Nodes.Line line;
 
-    @BeforeAll
-    static void start() {
-        company = new Company();
-    }
-
-    @AfterAll
-    static void stop() {
-        company.close();
-    }
-
     @BeforeEach
     void begin() {
-        company.begin();
         sales = company.department("Sales");
         support = company.department("Support");
         agent = company.agent(AgentStatus.Offline, sales);

@@ -17,35 +17,24 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How conversations become chats, by their entry point and their customer (agentchat, behaviour of a chat). */
 class IntakeTest {
 
     private static final Duration MINUTE = Duration.ofMinutes(1);
 
-    private static Company company;
+    @RegisterExtension
+    static final Company company = new Company();
 
     private final String customer = Company.customer();
     private long sales;
     private Caller agent;
 
-    @BeforeAll
-    static void start() {
-        company = new Company();
-    }
-
-    @AfterAll
-    static void stop() {
-        company.close();
-    }
-
     @BeforeEach
     void begin() {
-        company.begin();
         sales = company.department("Sales");
         agent = company.agent(AgentStatus.Online, sales, company.general);
     }

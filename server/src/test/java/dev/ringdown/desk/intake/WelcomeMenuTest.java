@@ -23,10 +23,9 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,26 +38,16 @@ class WelcomeMenuTest {
     private static final String UNKNOWN = "What?\n\n" + MENU;
     private static final int RACES = 20;
 
-    private static Company company;
+    @RegisterExtension
+    static final Company company = new Company();
 
     private final String customer = Company.customer();
     private long support;
     private long sales;
     private Caller agent;
 
-    @BeforeAll
-    static void start() {
-        company = new Company();
-    }
-
-    @AfterAll
-    static void stop() {
-        company.close();
-    }
-
     @BeforeEach
     void begin() {
-        company.begin();
         support = company.departmentInMenu("Support", 10);
         sales = company.departmentInMenu("Sales", 2);
         agent = company.agent(AgentStatus.Online, sales, support, company.general);
