@@ -1,0 +1,46 @@
+package dev.ringdown.desk.figure;
+
+import io.micronaut.core.annotation.Nullable;
+import io.micronaut.data.annotation.Query;
+import io.micronaut.data.jdbc.annotation.JdbcRepository;
+import io.micronaut.data.model.query.builder.sql.Dialect;
+import io.micronaut.data.repository.GenericRepository;
+
+import java.time.Instant;
+
+/** The table {@code desk_fact}, as it is written to. What a fact says of its chat is read from the chat by the statement that writes it. */
+@JdbcRepository(dialect = Dialect.MYSQL)
+interface FactRepository extends GenericRepository<Fact, Long> {
+
+    String ADD = "INSERT INTO desk_fact (kind, occurred_at, chat_id, department_id, agent_id, tag_id, amount, millis) SELECT ";
+    String OF_CHAT = " FROM chat c WHERE c.id = :chatId";
+
+    @Query(ADD + "CASE WHEN c.returning_customer THEN 2 ELSE 1 END, c.started_at, c.id, c.department_id, NULL, NULL, 1, NULL" + OF_CHAT)
+    void addStarted(long chatId);
+
+    @Query(ADD + "CASE WHEN c.returning_customer THEN 4 ELSE 3 END, :at, c.id, c.department_id, NULL, NULL, 1, NULL" + OF_CHAT)
+    void addEntered(long chatId, Instant at);
+
+    @Query(ADD + "5, c.assigned_at, c.id, c.department_id, c.agent_id, NULL, 1, NULL" + OF_CHAT)
+    void addAssigned(long chatId);
+
+    @Query(ADD + "6, c.first_response_at, c.id, c.department_id, :agentId, NULL, 1, "
+            + "TIMESTAMPDIFF(MICROSECOND, c.started_at, c.first_response_at) DIV 1000" + OF_CHAT)
+    void addResponded(long chatId, long agentId);
+
+    @Query(ADD + "7, c.closed_at, c.id, c.department_id, c.agent_id, NULL, 1, "
+            + "TIMESTAMPDIFF(MICROSECOND, c.first_assigned_at, c.closed_at) DIV 1000" + OF_CHAT)
+    void addClosed(long chatId);
+
+    @Query(ADD + "8, t.put_on_at, t.chat_id, t.department_id, NULL, t.tag_id, :amount, NULL FROM chat_tag t "
+            + "WHERE t.chat_id = :chatId AND t.tag_id = :tagId")
+    void addTagged(long chatId, long tagId, int amount);
+
+    /** All tags that were put on a chat at that moment and count for nothing yet. */
+    @Query(ADD + "8, t.put_on_at, t.chat_id, t.department_id, NULL, t.tag_id, 1, NULL FROM chat_tag t "
+            + "WHERE t.chat_id = :chatId AND t.put_on_at = :at AND t.department_id = :departmentId")
+    void addTaggedOnEntry(long chatId, long departmentId, Instant at);
+
+    @Query("INSERT INTO desk_fact (kind, occurred_at, department_id, amount) VALUES (:kind, :at, :departmentId, 1)")
+    void addContact(int kind, @Nullable Long departmentId, Instant at);
+}
