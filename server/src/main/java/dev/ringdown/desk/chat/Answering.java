@@ -3,6 +3,7 @@ package dev.ringdown.desk.chat;
 import dev.ringdown.desk.DeskApplication;
 import dev.ringdown.desk.DeskException;
 import dev.ringdown.desk.agent.Caller;
+import dev.ringdown.desk.figure.Facts;
 import dev.ringdown.hub.asset.Assets;
 import dev.ringdown.hub.conversation.Conversation;
 import dev.ringdown.hub.conversation.StoredMessage;
@@ -19,22 +20,25 @@ class Answering {
     private final LiveConversation live;
     private final HubDoor hub;
     private final Assets assets;
+    private final Facts facts;
     private final Transactions transactions;
 
-    Answering(ChatRepository chats, ChatAccess access, LiveConversation live, HubDoor hub, Assets assets, Transactions transactions) {
+    Answering(ChatRepository chats, ChatAccess access, LiveConversation live, HubDoor hub, Assets assets, Facts facts,
+              Transactions transactions) {
         this.chats = chats;
         this.access = access;
         this.live = live;
         this.hub = hub;
         this.assets = assets;
+        this.facts = facts;
         this.transactions = transactions;
     }
 
     /** @throws DeskException 404; 403 not the holder; 409 ChatNotAssigned, ChatClosed, ConversationOver; 400 MessageTooLong */
     StoredMessage say(Caller caller, long chatId, String text) {
         return transactions.inTransaction(() -> {
-            Conversation conversation = admit(caller, chatId);
-            return said(chatId, hub.say(conversation.id(), text, caller.name()));
+            Admitted admitted = admit(caller, chatId);
+            return said(caller, admitted.chat(), hub.say(admitted.conversation().id(), text, caller.name()));
         });
     }
 
@@ -48,8 +52,8 @@ class Answering {
         String asset = assets.keep(DeskApplication.ID, file.name(), file.type(), file.content());
         try {
             return transactions.inTransaction(() -> {
-                Conversation conversation = admit(caller, chatId);
-                return said(chatId, hub.sayWithFile(conversation.id(), text, asset, caller.name()));
+                Admitted admitted = admit(caller, chatId);
+                return said(caller, admitted.chat(), hub.sayWithFile(admitted.conversation().id(), text, asset, caller.name()));
             });
         } catch (DeskException e) {
             assets.discard(asset);
@@ -57,11 +61,16 @@ class Answering {
         }
     }
 
-    private Conversation admit(Caller caller, long chatId) {
+    /** A chat in which the caller may speak, and the conversation that it goes on in, locked. */
+    private record Admitted(ChatView chat, Conversation conversation) {
+    }
+
+    private Admitted admit(Caller caller, long chatId) {
         access.visible(caller, chatId);
         Conversation conversation = live.lock(chatId);
-        check(caller, access.visible(caller, chatId));
-        return conversation;
+        ChatView chat = access.visible(caller, chatId);
+        check(caller, chat);
+        return new Admitted(chat, conversation);
     }
 
     private void check(Caller caller, ChatView chat) {
@@ -70,8 +79,11 @@ class Answering {
         access.checkAssigned(chat);
     }
 
-    private StoredMessage said(long chatId, StoredMessage stored) {
-        chats.answered(chatId, stored.created());
+    private StoredMessage said(Caller caller, ChatView chat, StoredMessage stored) {
+        chats.answered(chat.id(), stored.created());
+        if (chat.firstResponseAt() == null) {
+            facts.responded(chat.id(), caller.agentId());
+        }
         return stored;
     }
 }

@@ -28,7 +28,8 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
 
     String VIEW = "SELECT " + COLUMNS + " FROM chat c JOIN customer p ON p.id = c.customer_id WHERE ";
 
-    String OPEN = "UPDATE chat c SET c.status_id = 2, c.assigned_at = :now, c.updated_at = :now, c.waiting_since = NULL, ";
+    String OPEN = "UPDATE chat c SET c.status_id = 2, c.assigned_at = :now, c.first_assigned_at = COALESCE(c.first_assigned_at, :now), "
+            + "c.updated_at = :now, c.waiting_since = NULL, ";
 
     String CLOSE = "UPDATE chat c SET c.status_id = 3, c.active = NULL, c.held = NULL, c.waiting_since = NULL, c.closed_at = :now, "
             + "c.updated_at = :now ";

@@ -8,6 +8,7 @@ import dev.ringdown.desk.agent.Caller;
 import dev.ringdown.desk.department.Department;
 import dev.ringdown.desk.department.DepartmentRepository;
 import dev.ringdown.desk.event.DeskEvents;
+import dev.ringdown.desk.figure.Facts;
 import dev.ringdown.desk.settings.DeskSettings;
 import dev.ringdown.hub.account.Account;
 import dev.ringdown.hub.configuration.CurrentConfiguration;
@@ -39,14 +40,15 @@ class ChatService {
     private final DepartmentRepository departments;
     private final ChatTags tags;
     private final DeskEvents events;
+    private final Facts facts;
     private final DeskSettings settings;
     private final CurrentConfiguration configuration;
     private final Transactions transactions;
     private final Clock clock;
 
     ChatService(ChatRepository chats, ChatAccess access, LiveConversation live, HubDoor hub, AgentRepository agents,
-                DepartmentRepository departments, ChatTags tags, DeskEvents events, DeskSettings settings, CurrentConfiguration configuration,
-                Transactions transactions, Clock clock) {
+                DepartmentRepository departments, ChatTags tags, DeskEvents events, Facts facts, DeskSettings settings,
+                CurrentConfiguration configuration, Transactions transactions, Clock clock) {
         this.chats = chats;
         this.access = access;
         this.live = live;
@@ -55,6 +57,7 @@ class ChatService {
         this.departments = departments;
         this.tags = tags;
         this.events = events;
+        this.facts = facts;
         this.settings = settings;
         this.configuration = configuration;
         this.transactions = transactions;
@@ -72,6 +75,7 @@ class ChatService {
                 access.checkActive(access.visible(caller, chatId));
                 throw DeskException.conflict(ErrorCode.CHAT_NOT_UNASSIGNED, ChatAccess.CHAT_ID, "The chat is already assigned to an agent.");
             }
+            facts.assigned(chatId);
             hub.join(conversation.id(), caller.name());
         });
     }
@@ -89,6 +93,7 @@ class ChatService {
                 access.checkActive(before);
                 throw cannotTake(before, agent);
             }
+            facts.assigned(chatId);
             if (before.agentId() != null) {
                 hub.transferToAgent(conversation.id(), caller.name());
             }
@@ -111,6 +116,7 @@ class ChatService {
                 access.checkAssigned(chat);
                 throw cannotTake(chat, agent);
             }
+            facts.assigned(chatId);
             hub.transferToAgent(conversation.id(), caller.name());
             hub.join(conversation.id(), agent.name());
         });
@@ -140,10 +146,12 @@ class ChatService {
                 throw DeskException.conflict(ErrorCode.NO_AGENT_AVAILABLE, DEPARTMENT_ID,
                         "Nobody is Online in the department, and the account does not let chats wait then.");
             }
-            if (chats.transferToDepartment(chatId, departmentId, caller.agentId(), caller.manager(), now()) == 0) {
+            Instant now = now();
+            if (chats.transferToDepartment(chatId, departmentId, caller.agentId(), caller.manager(), now) == 0) {
                 throw new IllegalStateException("The chat " + chatId + " has changed while its conversation was locked");
             }
-            tags.enter(chatId, departmentId);
+            facts.entered(chatId, now);
+            tags.enter(chatId, departmentId, now);
             // What the hub holds it holds on: to say anything there would let it go on, though nobody may be there in the new department either.
             if (!chats.isHeld(chatId)) {
                 inHub(() -> hub.transferToQueue(conversation.id(), caller.name()));
@@ -164,6 +172,7 @@ class ChatService {
                 access.checkHolder(caller, access.visible(caller, chatId));
                 throw ChatAccess.closed();
             }
+            facts.closed(chatId);
             if (!conversation.state().isOver()) {
                 sayGoodbye(conversation, chatId);
                 hub.end(conversation.id());

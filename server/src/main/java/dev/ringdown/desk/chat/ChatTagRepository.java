@@ -5,6 +5,7 @@ import io.micronaut.data.jdbc.annotation.JdbcRepository;
 import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 
@@ -17,10 +18,10 @@ interface ChatTagRepository extends GenericRepository<ChatTagView, Long> {
             + "ORDER BY c.chat_id, t.name COLLATE utf8mb4_unicode_ci, t.id")
     List<ChatTagView> ofChats(Collection<Long> chatIds);
 
-    @Query("INSERT IGNORE INTO chat_tag (chat_id, tag_id) SELECT :chatId, t.id FROM department_tag d JOIN tag t ON t.id = d.tag_id "
+    @Query("INSERT IGNORE INTO chat_tag (chat_id, tag_id, department_id, put_on_at) SELECT :chatId, t.id, d.department_id, :at FROM department_tag d JOIN tag t ON t.id = d.tag_id "
             + "JOIN tag_group g ON g.id = t.tag_group_id WHERE d.department_id = :departmentId AND t.enabled = TRUE AND t.listed = TRUE "
             + "AND g.enabled = TRUE")
-    int addThoseOf(long chatId, long departmentId);
+    int addThoseOf(long chatId, long departmentId, Instant at);
 
     @Query("SELECT COUNT(*) FROM tag WHERE id = :tagId AND listed = TRUE")
     long countListed(long tagId);
@@ -28,9 +29,9 @@ interface ChatTagRepository extends GenericRepository<ChatTagView, Long> {
     @Query("SELECT COUNT(*) FROM chat_tag WHERE chat_id = :chatId AND tag_id = :tagId")
     long countOn(long chatId, long tagId);
 
-    @Query("INSERT INTO chat_tag (chat_id, tag_id) SELECT :chatId, t.id FROM tag t JOIN tag_group g ON g.id = t.tag_group_id "
-            + "WHERE t.id = :tagId AND t.enabled = TRUE AND t.listed = TRUE AND g.enabled = TRUE")
-    int add(long chatId, long tagId);
+    @Query("INSERT INTO chat_tag (chat_id, tag_id, department_id, put_on_at) SELECT c.id, t.id, c.department_id, :at FROM tag t "
+            + "JOIN tag_group g ON g.id = t.tag_group_id JOIN chat c ON c.id = :chatId WHERE t.id = :tagId AND t.enabled = TRUE AND t.listed = TRUE AND g.enabled = TRUE")
+    int add(long chatId, long tagId, Instant at);
 
     @Query("DELETE FROM chat_tag WHERE chat_id = :chatId AND tag_id = :tagId")
     int remove(long chatId, long tagId);

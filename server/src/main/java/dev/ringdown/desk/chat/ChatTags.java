@@ -1,8 +1,10 @@
 package dev.ringdown.desk.chat;
 
 import dev.ringdown.api.agentchat.model.ChatTag;
+import dev.ringdown.desk.figure.Facts;
 import jakarta.inject.Singleton;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -13,9 +15,11 @@ import java.util.stream.Collectors;
 public class ChatTags {
 
     private final ChatTagRepository repository;
+    private final Facts facts;
 
-    ChatTags(ChatTagRepository repository) {
+    ChatTags(ChatTagRepository repository, Facts facts) {
         this.repository = repository;
+        this.facts = facts;
     }
 
     /** The tags of many chats, by chat, each list by name; chats without tags are not in it. One statement, whatever it finds. */
@@ -26,8 +30,10 @@ public class ChatTags {
     }
 
     /** Puts the tags of a department on a chat that enters it, as far as they and their groups are enabled. */
-    public void enter(long chatId, long departmentId) {
-        repository.addThoseOf(chatId, departmentId);
+    public void enter(long chatId, long departmentId, Instant at) {
+        if (repository.addThoseOf(chatId, departmentId, at) > 0) {
+            facts.taggedOnEntry(chatId, departmentId, at);
+        }
     }
 
     /** Whether there is such a tag, enabled or not; one that was deleted is none. */
@@ -45,12 +51,17 @@ public class ChatTags {
      *
      * @return false if the tag or its group is disabled, or the tag was deleted
      */
-    public boolean add(long chatId, long tagId) {
-        return repository.add(chatId, tagId) > 0;
+    public boolean add(long chatId, long tagId, Instant at) {
+        if (repository.add(chatId, tagId, at) == 0) {
+            return false;
+        }
+        facts.tagged(chatId, tagId);
+        return true;
     }
 
     /** @return whether the chat carried the tag */
     public boolean remove(long chatId, long tagId) {
+        facts.untagged(chatId, tagId);
         return repository.remove(chatId, tagId) > 0;
     }
 }

@@ -13,6 +13,7 @@ import dev.ringdown.desk.customer.CustomerDirectory;
 import dev.ringdown.desk.department.Department;
 import dev.ringdown.desk.department.DepartmentRepository;
 import dev.ringdown.desk.event.DeskEvents;
+import dev.ringdown.desk.figure.Facts;
 import dev.ringdown.desk.settings.DeskSettings;
 import dev.ringdown.hub.conversation.Conversation;
 import dev.ringdown.store.Transactions;
@@ -41,11 +42,12 @@ class Arrival {
     private final Availability availability;
     private final ChatTags tags;
     private final DeskEvents events;
+    private final Facts facts;
     private final Transactions transactions;
 
     Arrival(ChatRepository chats, ChatConversationRepository conversations, LiveConversation live, HubDoor hub, CustomerDirectory customers,
             DepartmentRepository departments, DeskSettings settings, Availability availability, ChatTags tags, DeskEvents events,
-            Transactions transactions) {
+            Facts facts, Transactions transactions) {
         this.chats = chats;
         this.conversations = conversations;
         this.live = live;
@@ -56,6 +58,7 @@ class Arrival {
         this.availability = availability;
         this.tags = tags;
         this.events = events;
+        this.facts = facts;
         this.transactions = transactions;
     }
 
@@ -90,7 +93,7 @@ class Arrival {
                 conversations.save(new ChatConversation(conversation.id(), chatId, live.position(chatId) + 1));
                 hub.leave(before);
                 if (chats.isHeld(chatId)) {
-                    waitOn(chatId, conversation);
+                    waitOn(chatId, conversation, now);
                 }
                 return true;
             }
@@ -101,9 +104,9 @@ class Arrival {
     }
 
     /** A chat that was held goes on with a new conversation: that is held like the one before, unless somebody is there by now. */
-    private void waitOn(long chatId, Conversation conversation) {
+    private void waitOn(long chatId, Conversation conversation, Instant now) {
         long departmentId = chats.view(chatId).orElseThrow().departmentId();
-        availability.obstacleIn(departmentId).ifPresentOrElse(obstacle -> nobodyAvailable(conversation, obstacle),
+        availability.obstacleIn(departmentId).ifPresentOrElse(obstacle -> nobodyAvailable(conversation, departmentId, obstacle, now),
                 () -> released(chatId, conversation));
     }
 
@@ -122,7 +125,7 @@ class Arrival {
     /** As {@link #enter}, for a customer who is locked and has no active chat on the account. */
     void makeChat(long customerId, Conversation conversation, long wanted, Instant lastMessageAt, Instant now) {
         Department department = open(wanted);
-        Optional<String> obstacle = availability.obstacleIn(department.id());
+        Optional<Obstacle> obstacle = availability.obstacleIn(department.id());
         if (obstacle.isEmpty()) {
             long chatId = begin(customerId, conversation, department.id(), lastMessageAt, now, false);
             greet(chatId, customerId, conversation, conversation.created(), department);
@@ -132,24 +135,29 @@ class Arrival {
     }
 
     /** Nobody is there: the hub does what the account wants, and where that is to wait, the chat waits in the department. */
-    void sendAway(long customerId, Conversation conversation, long departmentId, String obstacle, Instant lastMessageAt, Instant now) {
-        nobodyAvailable(conversation, obstacle);
-        if (hub.lock(conversation.id()).state().isOver()) {
-            sentAway().add(conversation.id());
-        } else {
+    void sendAway(long customerId, Conversation conversation, long departmentId, Obstacle obstacle, Instant lastMessageAt, Instant now) {
+        if (nobodyAvailable(conversation, departmentId, obstacle, now)) {
             begin(customerId, conversation, open(departmentId).id(), lastMessageAt, now, true);
+        } else {
+            sentAway().add(conversation.id());
         }
     }
 
-    private void nobodyAvailable(Conversation conversation, String obstacle) {
-        hub.nobodyAvailable(conversation.id(), obstacle, settings.outOfHoursMessage().orElse(null));
+    /** @return whether the conversation goes on */
+    private boolean nobodyAvailable(Conversation conversation, long departmentId, Obstacle obstacle, Instant now) {
+        hub.nobodyAvailable(conversation.id(), obstacle.reason(), settings.outOfHoursMessage().orElse(null));
+        boolean goesOn = !hub.lock(conversation.id()).state().isOver();
+        facts.contact(obstacle == Obstacle.NOBODY_ONLINE, goesOn, departmentId, now);
+        return goesOn;
     }
 
     /** What was said to a bot alone, as a closed chat: to be read, and nothing to the chat that the customer may have. */
     void file(long customerId, Conversation conversation, long departmentId, Instant now) {
         Chat chat = chats.save(new Chat(null, ChatStatus.CLOSED.getValue(), customerId, conversation.accountId(), departmentId, null,
-                conversation.channelType(), now, null, null, now, now, now, null, null, null));
+                conversation.channelType(), now, null, null, null, now, now, now, null, null, null, isReturning(customerId, conversation)));
         conversations.save(new ChatConversation(conversation.id(), chat.id(), 1));
+        facts.started(chat.id());
+        facts.closed(chat.id());
         events.chatChanged(chat.id());
     }
 
@@ -165,11 +173,17 @@ class Arrival {
 
     private long begin(long customerId, Conversation conversation, long departmentId, Instant lastMessageAt, Instant now, boolean held) {
         Chat chat = chats.save(new Chat(null, ChatStatus.UNASSIGNED.getValue(), customerId, conversation.accountId(), departmentId, null,
-                conversation.channelType(), now, null, null, null, lastMessageAt, now, true, now, held ? true : null));
+                conversation.channelType(), now, null, null, null, null, lastMessageAt, now, true, now, held ? true : null,
+                isReturning(customerId, conversation)));
         conversations.save(new ChatConversation(conversation.id(), chat.id(), 1));
-        tags.enter(chat.id(), departmentId);
+        facts.started(chat.id());
+        tags.enter(chat.id(), departmentId, now);
         events.chatChanged(chat.id());
         return chat.id();
+    }
+
+    private boolean isReturning(long customerId, Conversation conversation) {
+        return customers.wasSeenBefore(customerId, conversation.created());
     }
 
     private void greet(long chatId, long customerId, Conversation conversation, Instant began, Department department) {

@@ -11,9 +11,6 @@ import java.util.Optional;
 @Singleton
 class Availability {
 
-    private static final String OUT_OF_HOURS = "out of working hours";
-    private static final String NOBODY_ONLINE = "no agent is online";
-
     private final WorkingHours hours;
     private final AgentRepository agents;
     private final Clock clock;
@@ -24,20 +21,20 @@ class Availability {
         this.clock = clock;
     }
 
-    /** Why nobody is there for a department, as the hub is told; empty: somebody is. */
-    Optional<String> obstacleIn(long departmentId) {
+    /** Why nobody is there for a department; empty: somebody is. */
+    Optional<Obstacle> obstacleIn(long departmentId) {
         return obstacle(agents.isAnyoneOnline(departmentId));
     }
 
     /** As {@link #obstacleIn}, as long as no department is chosen: somebody anywhere will do. */
-    Optional<String> obstacle() {
+    Optional<Obstacle> obstacle() {
         return obstacle(agents.isAnyoneOnline());
     }
 
-    private Optional<String> obstacle(boolean someoneOnline) {
+    private Optional<Obstacle> obstacle(boolean someoneOnline) {
         if (!hours.isOpen(clock.instant())) {
-            return Optional.of(OUT_OF_HOURS);
+            return Optional.of(Obstacle.OUT_OF_HOURS);
         }
-        return someoneOnline ? Optional.empty() : Optional.of(NOBODY_ONLINE);
+        return someoneOnline ? Optional.empty() : Optional.of(Obstacle.NOBODY_ONLINE);
     }
 }

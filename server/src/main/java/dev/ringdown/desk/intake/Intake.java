@@ -8,6 +8,7 @@ import dev.ringdown.desk.chat.ChatRepository;
 import dev.ringdown.desk.chat.LiveConversation;
 import dev.ringdown.desk.customer.CustomerDirectory;
 import dev.ringdown.desk.event.DeskEvents;
+import dev.ringdown.desk.figure.Facts;
 import dev.ringdown.hub.conversation.Conversation;
 import dev.ringdown.hub.conversation.StoredMessage;
 import jakarta.inject.Singleton;
@@ -35,10 +36,11 @@ class Intake {
     private final WelcomeMenu menu;
     private final Arrival arrival;
     private final DeskEvents events;
+    private final Facts facts;
     private final Clock clock;
 
     Intake(ChatRepository chats, ChatConversationRepository conversations, LiveConversation live, CustomerDirectory customers, EntryPoint entry,
-           WelcomeMenu menu, Arrival arrival, DeskEvents events, Clock clock) {
+           WelcomeMenu menu, Arrival arrival, DeskEvents events, Facts facts, Clock clock) {
         this.chats = chats;
         this.conversations = conversations;
         this.live = live;
@@ -47,6 +49,7 @@ class Intake {
         this.menu = menu;
         this.arrival = arrival;
         this.events = events;
+        this.facts = facts;
         this.clock = clock;
     }
 
@@ -70,6 +73,7 @@ class Intake {
         long chatId = known.chatId();
         if (message.type() == MessageTypeName.CONVERSATION_END) {
             if (known.position() == live.position(chatId) && chats.closeEnded(chatId, now) > 0) {
+                facts.closed(chatId);
                 events.chatChanged(chatId);
             }
         } else if (isRead(message.type())) {

@@ -81,7 +81,7 @@ class WelcomeMenu {
             arrival.makeChat(customerId, conversation, menu.isEmpty() ? company.defaultDepartmentId() : menu.get(0).id(), lastMessageAt, now);
             return;
         }
-        Optional<String> obstacle = availability.obstacle();
+        Optional<Obstacle> obstacle = availability.obstacle();
         if (obstacle.isPresent()) {
             arrival.sendAway(customerId, conversation, company.defaultDepartmentId(), obstacle.get(), lastMessageAt, now);
             return;

@@ -15,6 +15,7 @@ import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
 import java.time.Clock;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /** Puts tags on chats and takes them off. Checks come in the contract's order: 404, what disagrees, the choice of the chat, 403, the other 409. */
@@ -93,7 +94,7 @@ public class ChatTagService {
             }
             access.lockHeld(caller, chatId);
             if (tags.remove(chatId, tagId)) {
-                changed(chatId);
+                changed(chatId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
             }
             return shown.now(chatId);
         });
@@ -104,14 +105,15 @@ public class ChatTagService {
             return;
         }
         // The chat first: the tag's reference to it locks it for reading, which another may wait for who is to change it before.
-        changed(chatId);
-        if (!tags.add(chatId, tagId)) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        changed(chatId, now);
+        if (!tags.add(chatId, tagId, now)) {
             throw DeskException.conflict(ErrorCode.TAG_DISABLED, TAG_ID, "The tag or its group is disabled.");
         }
     }
 
-    private void changed(long chatId) {
-        chats.touch(chatId, clock.instant().truncatedTo(ChronoUnit.MILLIS));
+    private void changed(long chatId, Instant now) {
+        chats.touch(chatId, now);
         events.chatChanged(chatId);
     }
 

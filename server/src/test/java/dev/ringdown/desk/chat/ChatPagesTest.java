@@ -85,7 +85,8 @@ class ChatPagesTest {
                 + STORED.stream().map(chat -> "(" + chat.id + ", " + chat.status + ", " + chat.customer + ", REPEAT('a', 16), " + chat.department + ", "
                         + chat.agent + ", 'x', " + literal(chat.started) + ", " + literal(chat.lastMessage) + ", " + literal(chat.updated) + ", "
                         + (chat.status == 3 ? "NULL" : "TRUE") + ")").collect(Collectors.joining(", ")),
-                "INSERT INTO chat_tag (chat_id, tag_id) VALUES " + STORED.stream().flatMap(chat -> chat.tags.stream().map(tag -> "(" + chat.id + ", " + tag + ")"))
+                "INSERT INTO chat_tag (chat_id, tag_id, department_id, put_on_at) VALUES " + STORED.stream().flatMap(chat -> chat.tags.stream()
+                        .map(tag -> "(" + chat.id + ", " + tag + ", " + chat.department + ", NOW())"))
                         .collect(Collectors.joining(", ")), "ANALYZE TABLE chat, chat_tag");
     }
 
