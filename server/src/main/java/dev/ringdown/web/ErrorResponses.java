@@ -8,10 +8,12 @@ import io.micronaut.http.MediaType;
 import io.micronaut.http.MutableHttpResponse;
 import io.micronaut.http.server.exceptions.response.ErrorContext;
 import io.micronaut.http.server.exceptions.response.ErrorResponseProcessor;
+import io.micronaut.http.server.netty.NettyHttpRequest;
 import jakarta.inject.Singleton;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
+import java.io.IOException;
 import java.util.List;
 import java.util.UUID;
 
@@ -66,8 +68,17 @@ public class ErrorResponses implements ErrorResponseProcessor<Object> {
     /** A fault of ours: the log has it whole, the caller gets a number to quote. */
     MutableHttpResponse<Object> internal(HttpRequest<?> request, @Nullable Throwable cause) {
         String id = UUID.randomUUID().toString();
-        LOG.error("Error {} at {} {}", id, request.getMethodName(), request.getPath(), cause);
+        if (cause instanceof IOException && isCallerGone(request)) {
+            // No fault of ours, and nobody reads the answer: anybody could fill the log with it.
+            LOG.debug("The caller of {} {} is gone: {}", request.getMethodName(), request.getPath(), cause.getMessage());
+        } else {
+            LOG.error("Error {} at {} {}", id, request.getMethodName(), request.getPath(), cause);
+        }
         return answer(request, Failure.INTERNAL, "The server failed. Its log has the details under " + id + ".", null);
+    }
+
+    private static boolean isCallerGone(HttpRequest<?> request) {
+        return request instanceof NettyHttpRequest<?> connected && !connected.getChannelHandlerContext().channel().isActive();
     }
 
     private static MutableHttpResponse<Object> json(MutableHttpResponse<Object> response, Object body) {
