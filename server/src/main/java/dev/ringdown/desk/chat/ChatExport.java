@@ -1,18 +1,14 @@
 package dev.ringdown.desk.chat;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
-import de.siegmar.fastcsv.writer.LineDelimiter;
 import dev.ringdown.api.agentchat.model.Attachment;
 import dev.ringdown.api.agentchat.model.Message;
+import dev.ringdown.desk.Csv;
 import dev.ringdown.hub.conversation.ConversationService;
 import dev.ringdown.hub.conversation.StoredMessage;
 import io.micronaut.core.annotation.Nullable;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +24,6 @@ final class ChatExport extends InputStream {
 
     private static final String[] HEADER = {"ChatID", "MessageID", "SentAt", "Direction", "SenderType", "SenderName", "MessageText", "FileType",
             "FileName"};
-    private static final String FORMULA = "=+-@\t\r";
     private static final int PAGE = 500;
     private static final DateTimeFormatter SENT_AT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -44,7 +39,7 @@ final class ChatExport extends InputStream {
         this.chatId = chatId;
         this.conversations = conversations;
         this.hub = hub;
-        this.page = write(csv -> csv.writeRecord(HEADER));
+        this.page = Csv.of(csv -> csv.writeRecord(HEADER));
     }
 
     @Override
@@ -74,7 +69,7 @@ final class ChatExport extends InputStream {
             if (!messages.isEmpty()) {
                 last = messages.get(messages.size() - 1);
             }
-            page = write(csv -> messages.forEach(message -> write(csv, MessageForm.of(message))));
+            page = Csv.of(csv -> messages.forEach(message -> write(csv, MessageForm.of(message))));
             position = 0;
         }
         return position < page.length;
@@ -92,31 +87,10 @@ final class ChatExport extends InputStream {
 
     private void write(CsvWriter csv, Message message, @Nullable String text, @Nullable String fileType, @Nullable String fileName) {
         csv.writeRecord(Long.toString(chatId), message.messageID().toString(), at(message.sentAt()), message.direction().getValue(),
-                message.senderType().getValue(), neutral(message.senderName()), neutral(text), neutral(fileType), neutral(fileName));
+                message.senderType().getValue(), Csv.text(message.senderName()), Csv.text(text), Csv.text(fileType), Csv.text(fileName));
     }
 
     private static String at(Instant sentAt) {
         return SENT_AT.format(sentAt);
-    }
-
-    /** A spreadsheet takes it for a text, whatever a customer has written. */
-    private static @Nullable String neutral(@Nullable String value) {
-        return value == null || value.isEmpty() || FORMULA.indexOf(value.charAt(0)) < 0 ? value : "'" + value;
-    }
-
-    private interface Rows {
-        void writeTo(CsvWriter csv);
-    }
-
-    private static byte[] write(Rows rows) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        CsvWriter csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(bytes, StandardCharsets.UTF_8);
-        rows.writeTo(csv);
-        try {
-            csv.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return bytes.toByteArray();
     }
 }

@@ -1,0 +1,39 @@
+package dev.ringdown.desk.figure;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A run of blocks of one length, as figures are kept of them. Any span of days is a few such runs.
+ *
+ * @param days  how long each block is
+ * @param first number of the first block: its days since 1970-01-01, divided by that length
+ * @param last  number of the last block
+ */
+record DayBlocks(int days, long first, long last) {
+
+    private static final int LONGEST = 512;
+    private static final int STEP = 8;
+
+    /** What the days from the one to the other, both among them, are made of: no more than two runs of each length. */
+    static List<DayBlocks> of(long firstDay, long lastDay) {
+        List<DayBlocks> runs = new ArrayList<>();
+        cover(firstDay, lastDay + 1, LONGEST, runs);
+        return runs;
+    }
+
+    private static void cover(long from, long before, int days, List<DayBlocks> runs) {
+        if (from >= before) {
+            return;
+        }
+        long first = -Math.floorDiv(-from, days);
+        long behind = Math.floorDiv(before, days);
+        if (first < behind) {
+            runs.add(new DayBlocks(days, first, behind - 1));
+            cover(from, first * days, days / STEP, runs);
+            cover(behind * days, before, days / STEP, runs);
+        } else {
+            cover(from, before, days / STEP, runs);
+        }
+    }
+}
