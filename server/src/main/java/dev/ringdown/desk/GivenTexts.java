@@ -1,9 +1,12 @@
 package dev.ringdown.desk;
 
 import dev.ringdown.api.agentchat.model.ErrorCode;
+import dev.ringdown.mail.Mail;
 import io.micronaut.core.annotation.Nullable;
 
-/** Refuses texts that people could not see: the generated checks know only some of the characters that are white space. */
+/**
+ * Refuses texts that the generated checks let pass: they know only some of the characters that are white space, and nothing of formats.
+ */
 public final class GivenTexts {
 
     private GivenTexts() {
@@ -14,8 +17,20 @@ public final class GivenTexts {
      * @throws DeskException 400 if there is nothing but white space in it
      */
     public static void checkNotBlank(String field, @Nullable String text) {
-        if (text != null && text.isBlank()) {
+        if (text != null && text.codePoints().allMatch(character -> Character.isWhitespace(character) || Character.isSpaceChar(character))) {
             throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, field, field + " must not be blank.");
+        }
+    }
+
+    /**
+     * What passes is to be mailed to.
+     *
+     * @param address null where it was left out
+     * @throws DeskException 400 if no mail can go there
+     */
+    public static void checkEmailAddress(String field, @Nullable String address) {
+        if (address != null && !Mail.isAddress(address)) {
+            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, field, field + " must be an e-mail address.");
         }
     }
 }

@@ -3,15 +3,12 @@ package dev.ringdown.desk.agent;
 import dev.ringdown.api.agentchat.AgentsApi;
 import dev.ringdown.api.agentchat.model.CreateAgentRequest;
 import dev.ringdown.api.agentchat.model.CreateAgentResponse;
-import dev.ringdown.api.agentchat.model.ErrorCode;
 import dev.ringdown.api.agentchat.model.GetAgentsResponse;
 import dev.ringdown.api.agentchat.model.UpdateAgentRequest;
 import dev.ringdown.api.agentchat.model.UpdateAgentResponse;
 import dev.ringdown.desk.DeskApi;
-import dev.ringdown.desk.DeskException;
-import dev.ringdown.mail.Mail;
+import dev.ringdown.desk.GivenTexts;
 import dev.ringdown.security.Secret;
-import io.micronaut.core.annotation.Nullable;
 import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.annotation.Controller;
@@ -33,8 +30,8 @@ class AgentController implements AgentsApi {
 
     @Override
     public HttpResponse<CreateAgentResponse> createAgent(String version, CreateAgentRequest body) {
-        checkName(body.agentName());
-        checkAddress(body.emailAddress());
+        GivenTexts.checkNotBlank("AgentName", body.agentName());
+        GivenTexts.checkEmailAddress(AgentService.EMAIL_ADDRESS, body.emailAddress());
         AgentService.Created created = service.create(body.agentName(), body.emailAddress(), body.roleID(), body.departmentIDs(),
                 !Boolean.FALSE.equals(body.enabled()));
         return HttpResponse.ok(new CreateAgentResponse(created.agentId(), created.resetUrl().map(Secret::reveal).orElse(null)))
@@ -43,8 +40,8 @@ class AgentController implements AgentsApi {
 
     @Override
     public HttpResponse<UpdateAgentResponse> updateAgent(String version, UpdateAgentRequest body) {
-        checkName(body.agentName());
-        checkAddress(body.emailAddress());
+        GivenTexts.checkNotBlank("AgentName", body.agentName());
+        GivenTexts.checkEmailAddress(AgentService.EMAIL_ADDRESS, body.emailAddress());
         service.update(caller.get(), AgentChanges.of(body));
         return HttpResponse.ok(new UpdateAgentResponse(body.agentID()));
     }
@@ -52,19 +49,5 @@ class AgentController implements AgentsApi {
     @Override
     public HttpResponse<GetAgentsResponse> getAgents(String version) {
         return HttpResponse.ok(new GetAgentsResponse(service.list(caller.get())));
-    }
-
-    /** To Java's patterns a name of wide spaces is not blank; to people, and to the contract's, it is. */
-    private static void checkName(@Nullable String name) {
-        if (name != null && name.codePoints().allMatch(character -> Character.isWhitespace(character) || Character.isSpaceChar(character))) {
-            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, "AgentName", "AgentName must not be blank.");
-        }
-    }
-
-    /** The generated records do not check the contract's format; and what passes is to be mailed to. */
-    private static void checkAddress(@Nullable String email) {
-        if (email != null && !Mail.isAddress(email)) {
-            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, AgentService.EMAIL_ADDRESS, "EmailAddress must be an e-mail address.");
-        }
     }
 }

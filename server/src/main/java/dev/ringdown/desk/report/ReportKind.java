@@ -25,6 +25,7 @@ public enum ReportKind {
         this.description = description;
     }
 
+    /** The one of a ReportID, if there is one. */
     public static Optional<ReportKind> of(long id) {
         return Arrays.stream(values()).filter(kind -> kind.id == id).findAny();
     }
