@@ -66,6 +66,11 @@ CREATE TABLE figure_set (
     built_to   BIGINT NOT NULL,
     -- true of the one set that is read, else null
     active     BOOLEAN NULL,
+    -- no longer read, or never to be: its figures are deleted in portions, and it with the last of them
+    retired    BOOLEAN NOT NULL DEFAULT FALSE,
+    -- how many figures were unlike those of the set whose place it took, and which, for people; null: they were not compared
+    unlike     INT NULL,
+    examples   TEXT NULL,
     PRIMARY KEY (id),
     UNIQUE KEY figure_set_active (active)
 ) ENGINE = InnoDB;

@@ -1,0 +1,148 @@
+package dev.ringdown.desk.figure;
+
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import jakarta.inject.Singleton;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/**
+ * The tables {@code desk_fact} and {@code figure}, thousands of rows at a time. What stands in the statements are numbers, as literals.
+ */
+@Singleton
+class FigureRows {
+
+    /** Few statements, each far below the largest packet that a database takes. */
+    private static final int ROWS_OF_STATEMENT = 1_000;
+    /** Of one statement; with more of them databases no longer look each up. */
+    private static final int RANGES_OF_STATEMENT = 500;
+    private static final String FACTS = "SELECT id, kind, occurred_at, chat_id, department_id, agent_id, tag_id, amount, millis, fold FROM desk_fact ";
+
+    private final JdbcOperations jdbc;
+
+    FigureRows(JdbcOperations jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Whether a fact is in no figure yet. */
+    boolean isAnyPending() {
+        return !facts("FORCE INDEX (desk_fact_by_fold) WHERE fold IS NULL ORDER BY id LIMIT 1").isEmpty();
+    }
+
+    /** The first committed facts behind one that are in no figure yet, by id. Nobody is waited for. */
+    List<Fact> pending(long after, int limit) {
+        // Behind one: entries of facts that have just been folded are still in the index, and would be gone through again and again.
+        return facts("FORCE INDEX (desk_fact_by_fold) WHERE fold IS NULL AND id > " + after + " ORDER BY id LIMIT " + limit);
+    }
+
+    /** The first facts behind one, up to another, that were brought into the figures by folds up to one. */
+    List<Fact> folded(long after, long last, long lastFold, int limit) {
+        return facts("FORCE INDEX (PRIMARY) WHERE id > " + after + " AND id <= " + last + " AND fold <= " + lastFold + " ORDER BY id LIMIT " + limit);
+    }
+
+    private List<Fact> facts(String which) {
+        return jdbc.execute(connection -> {
+            try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(FACTS + which)) {
+                List<Fact> facts = new ArrayList<>();
+                while (rows.next()) {
+                    facts.add(new Fact(rows.getLong(1), rows.getInt(2), rows.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC),
+                            number(rows, 4), number(rows, 5), number(rows, 6), number(rows, 7), rows.getInt(8), number(rows, 9), number(rows, 10)));
+                }
+                return facts;
+            }
+        });
+    }
+
+    private static Long number(ResultSet rows, int column) throws SQLException {
+        long number = rows.getLong(column);
+        return rows.wasNull() ? null : number;
+    }
+
+    /**
+     * Marks facts as folded: these, and none that has been committed between them meanwhile.
+     *
+     * @param facts by id
+     */
+    void mark(List<Fact> facts, long fold) {
+        List<String> ranges = new ArrayList<>();
+        int first = 0;
+        for (int i = 1; i <= facts.size(); i++) {
+            if (i == facts.size() || facts.get(i).id() != facts.get(i - 1).id() + 1) {
+                ranges.add("id BETWEEN " + facts.get(first).id() + " AND " + facts.get(i - 1).id());
+                first = i;
+            }
+        }
+        int marked = 0;
+        for (int i = 0; i < ranges.size(); i += RANGES_OF_STATEMENT) {
+            marked += update("UPDATE desk_fact SET fold = " + fold + " WHERE fold IS NULL AND ("
+                    + String.join(" OR ", ranges.subList(i, Math.min(ranges.size(), i + RANGES_OF_STATEMENT))) + ")");
+        }
+        if (marked != facts.size()) {
+            throw new IllegalStateException(facts.size() + " facts were to be marked, but " + marked + " were");
+        }
+    }
+
+    /** Adds facts to the figures of a set. */
+    void add(long setId, ZoneId zone, List<Fact> facts) {
+        List<String> rows = new ArrayList<>(ROWS_OF_STATEMENT);
+        for (Map.Entry<FigureSums.Place, FigureSums.Sum> entry : FigureSums.of(facts, zone).entrySet()) {
+            rows.add(row(setId, entry.getKey(), entry.getValue()));
+            if (rows.size() == ROWS_OF_STATEMENT) {
+                add(rows);
+                rows.clear();
+            }
+        }
+        if (!rows.isEmpty()) {
+            add(rows);
+        }
+    }
+
+    private static String row(long setId, FigureSums.Place place, FigureSums.Sum sum) {
+        return "(" + setId + "," + place.scope() + "," + place.kind() + "," + place.days() + "," + place.block() + "," + place.departmentId() + ","
+                + place.subjectId() + "," + sum.amount + "," + sum.timed + "," + sum.millis + "," + (sum.longest == null ? "NULL" : sum.longest) + ")";
+    }
+
+    private void add(List<String> rows) {
+        update("INSERT INTO figure (set_id, scope, kind, days, block, department_id, subject_id, amount, timed, millis, longest) VALUES "
+                + String.join(",", rows) + " ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount), timed = timed + VALUES(timed), "
+                + "millis = millis + VALUES(millis), longest = COALESCE(GREATEST(longest, VALUES(longest)), longest, VALUES(longest))");
+    }
+
+    /** Deletes some figures of a set, and says how many. */
+    int delete(long setId, int most) {
+        return update("DELETE FROM figure WHERE set_id = " + setId + " LIMIT " + most);
+    }
+
+    long count(long setId) {
+        return number("SELECT COUNT(*) FROM figure WHERE set_id = " + setId);
+    }
+
+    long countFacts() {
+        return number("SELECT COUNT(*) FROM desk_fact");
+    }
+
+    private long number(String sql) {
+        return jdbc.execute(connection -> {
+            try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
+                rows.next();
+                return rows.getLong(1);
+            }
+        });
+    }
+
+    private int update(String sql) {
+        return jdbc.execute(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.executeUpdate(sql);
+            }
+        });
+    }
+}
