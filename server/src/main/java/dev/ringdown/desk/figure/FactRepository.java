@@ -1,5 +1,6 @@
 package dev.ringdown.desk.figure;
 
+import io.micronaut.core.annotation.Introspected;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Query;
 import io.micronaut.data.jdbc.annotation.JdbcRepository;
@@ -14,6 +15,13 @@ interface FactRepository extends GenericRepository<Fact, Long> {
 
     String ADD = "INSERT INTO desk_fact (kind, occurred_at, chat_id, department_id, agent_id, tag_id, amount, millis) SELECT ";
     String OF_CHAT = " FROM chat c WHERE c.id = :chatId";
+
+    int MOST_COUNTED = 1_000_000;
+
+    /** @param first when the first of them counts; null: there is none */
+    @Introspected
+    record Pending(long facts, @Nullable Instant first) {
+    }
 
     @Query(ADD + "CASE WHEN c.returning_customer THEN 2 ELSE 1 END, c.started_at, c.id, c.department_id, NULL, NULL, 1, NULL" + OF_CHAT)
     void addStarted(long chatId);
@@ -43,4 +51,9 @@ interface FactRepository extends GenericRepository<Fact, Long> {
 
     @Query("INSERT INTO desk_fact (kind, occurred_at, department_id, amount) VALUES (:kind, :at, :departmentId, 1)")
     void addContact(int kind, @Nullable Long departmentId, Instant at);
+
+    /** As many as {@link #MOST_COUNTED} are counted, so that a backlog is not slow to look at. */
+    @Query("SELECT COUNT(*) AS facts, (SELECT f.occurred_at FROM desk_fact f FORCE INDEX (desk_fact_by_fold) WHERE f.fold IS NULL ORDER BY f.id LIMIT 1) "
+            + "AS first FROM (SELECT id FROM desk_fact WHERE fold IS NULL LIMIT " + MOST_COUNTED + ") counted")
+    Pending countPending();
 }

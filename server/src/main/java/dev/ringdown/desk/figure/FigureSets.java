@@ -85,6 +85,14 @@ public class FigureSets {
         });
     }
 
+    /** Goes on until a set is no longer being built. What has become of it: empty, if it has been deleted already. */
+    Optional<FigureSet> finish(long id) {
+        while (repository.find(id).filter(FigureSet::isBuilding).isPresent()) {
+            step();
+        }
+        return repository.find(id);
+    }
+
     private void build(FigureSet set, FigureSet active) {
         if (!set.isBuilt()) {
             transactions.inTransaction(() -> buildNext(set.id()));
