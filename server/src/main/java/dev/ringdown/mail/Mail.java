@@ -1,21 +1,24 @@
 package dev.ringdown.mail;
 
+import io.micronaut.core.annotation.Nullable;
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
+import java.util.regex.Pattern;
 
 /**
  * A mail that the server writes by itself: plain text, to one receiver.
  *
- * @param purpose what it is for, in a few words for the log: neither address nor anything that belongs to somebody
- * @param to      one address, without a name
- * @param subject one line
- * @param text    the body; may hold secrets, so it is neither logged nor stored in the clear
+ * @param purpose    what it is for, in a few words for the log: neither address nor anything that belongs to somebody
+ * @param to         one address, without a name
+ * @param subject    one line
+ * @param text       the body; may hold secrets, so it is neither logged nor stored in the clear
+ * @param attachment a file beside the text, kept as the text is; null: none
+ * @param reference  what the sender knows the mail by; what becomes of it is told as {@link MailOutcome}. Stored in the clear. Null: it is not told
  */
-public record Mail(String purpose, String to, String subject, String text) {
-
-    // A part more, such as an attachment, may be added: mails that wait in the database then have none.
+public record Mail(String purpose, String to, String subject, String text, @Nullable MailAttachment attachment, @Nullable String reference) {
 
     private static final int LONGEST_SUBJECT = 255;
+    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cc}\\u2028\\u2029]+");
 
     /** @throws IllegalArgumentException when a line break or another control character would make a header of its own, or the address is none */
     public Mail {
@@ -33,6 +36,16 @@ public record Mail(String purpose, String to, String subject, String text) {
         }
     }
 
+    /** A text alone, of which nobody wants to know what becomes. */
+    public Mail(String purpose, String to, String subject, String text) {
+        this(purpose, to, subject, text, null, null);
+    }
+
+    /** A text of whomever as it can stand in a line of a mail: control characters are spaces there, and none at its ends. */
+    public static String line(String text) {
+        return CONTROLS.matcher(text).replaceAll(" ").strip();
+    }
+
     /** Whether a mail can go there: one address, without a name. */
     public static boolean isAddress(String to) {
         if (hasControls(to)) {
@@ -47,7 +60,7 @@ public record Mail(String purpose, String to, String subject, String text) {
         }
     }
 
-    private static boolean hasControls(String line) {
+    static boolean hasControls(String line) {
         return line.codePoints().anyMatch(character -> Character.isISOControl(character) || character == '\u2028' || character == '\u2029');
     }
 

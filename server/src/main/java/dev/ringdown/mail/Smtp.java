@@ -1,15 +1,22 @@
 package dev.ringdown.mail;
 
 import io.micronaut.core.annotation.Nullable;
+import jakarta.activation.DataHandler;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.Message;
 import jakarta.mail.MessagingException;
+import jakarta.mail.Part;
 import jakarta.mail.Session;
 import jakarta.mail.Transport;
+import jakarta.mail.internet.ContentDisposition;
 import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.internet.ParameterList;
+import jakarta.mail.util.ByteArrayDataSource;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -73,7 +80,7 @@ class Smtp {
                 closeQuietly(transport);
             }
         } catch (MessagingException e) {
-            throw new MailDelayedException(kind(e));
+            throw delayed(e);
         }
     }
 
@@ -131,12 +138,32 @@ class Smtp {
         message.setFrom(from);
         message.setRecipient(Message.RecipientType.TO, new InternetAddress(mail.to(), true));
         message.setSubject(mail.subject(), StandardCharsets.UTF_8.name());
-        message.setText(mail.text(), StandardCharsets.UTF_8.name());
+        setContent(message, mail);
         message.setSentDate(Date.from(queued));
         // Nobody's automatic reply is wanted.
         message.setHeader("Auto-Submitted", "auto-generated");
         message.saveChanges();
         return message;
+    }
+
+    private static void setContent(MimeMessage message, Mail mail) throws MessagingException {
+        MailAttachment attachment = mail.attachment();
+        if (attachment == null) {
+            message.setText(mail.text(), StandardCharsets.UTF_8.name());
+            return;
+        }
+        MimeBodyPart text = new MimeBodyPart();
+        text.setText(mail.text(), StandardCharsets.UTF_8.name());
+        MimeBodyPart file = new MimeBodyPart();
+        file.setDataHandler(new DataHandler(new ByteArrayDataSource(attachment.content(), attachment.mediaType())));
+        file.setHeader("Content-Type", attachment.mediaType());
+        // Whatever it is: a text's line ends would be changed on the way.
+        file.setHeader("Content-Transfer-Encoding", "base64");
+        // By itself the library would use the character set of the machine.
+        ParameterList parameters = new ParameterList();
+        parameters.set("filename", attachment.name(), StandardCharsets.UTF_8.name());
+        file.setHeader("Content-Disposition", new ContentDisposition(Part.ATTACHMENT, parameters).toString());
+        message.setContent(new MimeMultipart(text, file));
     }
 
     private Session session() {
@@ -162,21 +189,21 @@ class Smtp {
     }
 
     /** Never what the server answered: that may repeat the address. */
-    private static String kind(MessagingException e) {
+    private static MailDelayedException delayed(MessagingException e) {
         if (e instanceof AuthenticationFailedException) {
-            return "the mail server refuses the log-on";
+            return new MailDelayedException("the mail server refuses the log-on");
         }
         if (e instanceof MailConnectException unreachable) {
-            return "the mail server cannot be reached: " + unreachable.getMessage();
+            return new MailDelayedException("the mail server cannot be reached", unreachable.getMessage());
         }
         for (Exception cause = e; cause != null; cause = next(cause)) {
             if (cause instanceof IOException) {
-                return "the connection to the mail server failed: " + cause;
+                return new MailDelayedException("the connection to the mail server failed", cause.toString());
             }
         }
         if (e.getMessage() != null && e.getMessage().startsWith("STARTTLS is required")) {
-            return "the mail server offers no STARTTLS, and nothing is sent in the clear";
+            return new MailDelayedException("the mail server offers no STARTTLS, and nothing is sent in the clear");
         }
-        return "the mail server cannot be talked to: " + e.getClass().getSimpleName();
+        return new MailDelayedException("the mail server cannot be talked to", e.getClass().getSimpleName());
     }
 }

@@ -12,11 +12,11 @@ import ch.qos.logback.core.read.ListAppender;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import dev.ringdown.MovableClock;
-import dev.ringdown.security.SecretCipher;
 import dev.ringdown.store.ScheduledWork;
 import dev.ringdown.store.Transactions;
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.ApplicationContext;
+import io.micronaut.context.event.ApplicationEventPublisher;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.runtime.server.EmbeddedServer;
 import jakarta.mail.MessagingException;
@@ -209,8 +209,8 @@ class MailQueueTest {
     @Test
     void withoutAMailServerItIsDropped() {
         ApplicationContext context = first.getApplicationContext();
-        new MailQueue(new SmtpSettings(null, null, null, null, null, null), context.getBean(Smtp.class), context.getBean(SecretCipher.class),
-                context.getBean(ScheduledWork.class), clock()).send(mail("nowhere"));
+        new MailQueue(new SmtpSettings(null, null, null, null, null, null), context.getBean(Smtp.class), context.getBean(MailSeal.class),
+                context.getBean(ScheduledWork.class), ApplicationEventPublisher.noOp(), clock()).send(mail("nowhere"));
         assertEquals(0, waiting());
         assertEquals(1, log.list.size());
         assertTrue(log.list.get(0).getFormattedMessage().contains("of the test"));

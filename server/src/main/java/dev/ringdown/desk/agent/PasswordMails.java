@@ -5,13 +5,9 @@ import dev.ringdown.mail.Mail;
 import dev.ringdown.mail.MailQueue;
 import jakarta.inject.Singleton;
 
-import java.util.regex.Pattern;
-
 /** What agents are mailed so that they can set a password, in the company's name. */
 @Singleton
 class PasswordMails {
-
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
     private final MailQueue mails;
     private final DeskSettings settings;
@@ -41,7 +37,7 @@ class PasswordMails {
 
                 The address works once. If the hour is over, ask your desk application for a new one ("forgotten password").
                 Do not pass this mail on: whoever has the address can set your password.
-                """.formatted(line(agent.name()), company, agent.email(), url)));
+                """.formatted(Mail.line(agent.name()), company, agent.email(), url)));
     }
 
     /** Queues the mail to an agent who asks for a new password, in the transaction around the call. */
@@ -59,14 +55,10 @@ class PasswordMails {
 
                 The address works once. Your present password works until you set another one.
                 If it was not you who asked, you need not do anything. Do not pass this mail on: whoever has the address can set your password.
-                """.formatted(line(agent.name()), company, agent.email(), url)));
+                """.formatted(Mail.line(agent.name()), company, agent.email(), url)));
     }
 
     private String company() {
-        return line(settings.companyName());
-    }
-
-    private static String line(String text) {
-        return CONTROLS.matcher(text).replaceAll(" ").strip();
+        return Mail.line(settings.companyName());
     }
 }

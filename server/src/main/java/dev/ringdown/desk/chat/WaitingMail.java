@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +28,6 @@ class WaitingMail {
     /** A chat counts as waiting from then on: what another node wrote a moment earlier might not be committed yet, and would never be told. */
     static final Duration SETTLING = Duration.ofSeconds(5);
     private static final int AT_ONCE = 200;
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
 
     private final WaitingMailRepository repository;
     private final DeskSettings settings;
@@ -53,7 +51,7 @@ class WaitingMail {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         List<WaitingMailRepository.Addressee> due = repository.toBeTold(now, now.minus(QUIET), now.minus(SETTLING), SETTLING.toSeconds(), AT_ONCE);
         if (!due.isEmpty()) {
-            String company = line(settings.companyName());
+            String company = Mail.line(settings.companyName());
             due.forEach(agent -> transactions.inTransaction(() -> tell(agent, company, now)));
         }
     }
@@ -82,11 +80,7 @@ class WaitingMail {
 
                 While you are not connected, such a mail comes at most every 15 minutes. If you want none, take UnassignedChatsWaiting out of
                 your notifications.
-                """.formatted(line(agent.name()), company, waiting.stream().map(one -> "  " + line(one.department()) + ": " + one.chats())
+                """.formatted(Mail.line(agent.name()), company, waiting.stream().map(one -> "  " + Mail.line(one.department()) + ": " + one.chats())
                         .collect(Collectors.joining("\n")));
-    }
-
-    private static String line(String text) {
-        return CONTROLS.matcher(text).replaceAll(" ").strip();
     }
 }

@@ -42,7 +42,6 @@ class UnreachableMail {
     private static final Duration ASK_AGAIN = Duration.ofMinutes(1);
     private static final int LONGEST_NAME = 150;
     private static final int LONGEST_ERROR = 150;
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u0085\\u2028\\u2029]+");
     private static final Pattern URLS = Pattern.compile("(?i)https?://\\S*");
 
     private final UnreachableMailRepository repository;
@@ -178,7 +177,7 @@ class UnreachableMail {
     }
 
     private static String line(String text, int longest) {
-        String line = CONTROLS.matcher(text).replaceAll(" ").strip();
+        String line = Mail.line(text);
         return line.length() <= longest ? line : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, longest) - 1)) + "…";
     }
 }
