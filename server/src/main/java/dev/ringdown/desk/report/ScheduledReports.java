@@ -36,16 +36,18 @@ class ScheduledReports {
     private final ReportScheduleRepository schedules;
     private final RecipientRepository recipients;
     private final Reports reports;
+    private final ReportFiles files;
     private final DeskSettings settings;
     private final MailQueue mails;
     private final Transactions transactions;
     private final Clock clock;
 
-    ScheduledReports(ReportScheduleRepository schedules, RecipientRepository recipients, Reports reports, DeskSettings settings, MailQueue mails,
-                     Transactions transactions, Clock clock) {
+    ScheduledReports(ReportScheduleRepository schedules, RecipientRepository recipients, Reports reports, ReportFiles files,
+                     DeskSettings settings, MailQueue mails, Transactions transactions, Clock clock) {
         this.schedules = schedules;
         this.recipients = recipients;
         this.reports = reports;
+        this.files = files;
         this.settings = settings;
         this.mails = mails;
         this.transactions = transactions;
@@ -90,8 +92,13 @@ class ScheduledReports {
     private void mailIfDue(ReportSchedule schedule) {
         CompanySettings company = settings.read();
         ZoneId zone = company.timeZone();
+        Instant now = now();
+        if (schedule.dueAt().isAfter(now) && schedule.timeZone().equals(zone.getId())) {
+            // Another node was first.
+            return;
+        }
         Timetable timetable = schedule.timetable();
-        Optional<LocalDate> due = timetable.lastDue(schedule.handled(), now(), zone);
+        Optional<LocalDate> due = timetable.lastDue(schedule.handled(), now, zone);
         if (due.isEmpty()) {
             schedules.await(schedule.id(), timetable.at(timetable.next(schedule.handled()), zone), zone.getId());
             return;
@@ -112,17 +119,17 @@ class ScheduledReports {
     private void mail(ReportSchedule schedule, LocalDate day, CompanySettings company) {
         LocalDate first = schedule.period().firstDay(day);
         LocalDate last = day.minusDays(1);
-        ReportFile file = reports.file(schedule.report(), first, last, schedule.fileFormat());
+        Report report = reports.make(schedule.report(), first, last);
+        ReportFile file = files.of(report, schedule.fileFormat());
         if (file.content().length > MailAttachment.LARGEST) {
             fail(schedule, day, "Not mailed, and given up: the file is larger than 10 MiB.");
             return;
         }
         Recipient recipient = recipients.findById(schedule.recipientId()).orElseThrow();
-        DueReport report = new DueReport(schedule.id(), day);
         String name = Mail.line(company.companyName());
         String span = first.equals(last) ? first.toString() : first + " to " + last;
         mails.send(new Mail("report " + schedule.reportId() + " of schedule " + schedule.id(), recipient.email(),
-                name + ": " + schedule.report().title() + ", " + span, """
+                name + ": " + report.kind().title() + ", " + span, """
                 Hello %s,
 
                 attached is a report of %s, as it was scheduled at the agent desk.
@@ -133,8 +140,8 @@ class ScheduledReports {
                 File:       %s
 
                 If you no longer want it, ask a manager of the desk to delete its schedule.
-                """.formatted(Mail.line(recipient.name()), name, schedule.report().title(), span, company.timeZone().getId(), file.name()),
-                new MailAttachment(file.name(), file.mediaType(), file.content()), report.reference()));
+                """.formatted(Mail.line(recipient.name()), name, report.kind().title(), span, report.zone().getId(), file.name()),
+                new MailAttachment(file.name(), file.mediaType(), file.content()), new DueReport(schedule.id(), day).reference()));
     }
 
     private void fail(ReportSchedule schedule, LocalDate day, String failure) {
