@@ -1,6 +1,7 @@
 package dev.ringdown.mail;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,16 +12,22 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import com.github.kagkarlsson.scheduler.serializer.JacksonSerializer;
 import dev.ringdown.MovableClock;
+import dev.ringdown.security.SecretCipher;
 import dev.ringdown.store.ScheduledWork;
 import dev.ringdown.store.Transactions;
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.context.event.ApplicationEventPublisher;
+import io.micronaut.context.annotation.Requires;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.runtime.event.annotation.EventListener;
 import io.micronaut.runtime.server.EmbeddedServer;
+import jakarta.inject.Singleton;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -28,17 +35,20 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -204,6 +214,120 @@ class MailQueueTest {
         await().atMost(PATIENCE).until(() -> waiting() == 0);
         assertEquals(expected, List.copyOf(new TreeSet<>(subjects())));
         assertEquals(200, mailServer.getReceivedMessages().length);
+    }
+
+    @Test
+    void anAttachmentOfTheLargestSizeIsKeptEncryptedAndSentAsItIs() throws Exception {
+        byte[] content = new byte[MailAttachment.LARGEST];
+        ThreadLocalRandom.current().nextBytes(content);
+        byte[] known = "what is known of the file".repeat(100).getBytes(StandardCharsets.UTF_8);
+        System.arraycopy(known, 0, content, 4096, known.length);
+        mailServer.stop();
+        queue().send(new Mail("of the test", "ann@example.com", "a file", "The secret text", new MailAttachment("a.bin", "application/pdf", content), null));
+        await().atMost(PATIENCE).until(() -> failures() == 1);
+        String stored = text("select cast(task_data as char) from scheduled_tasks where task_name = 'mail'");
+        assertTrue(stored.length() > MailAttachment.LARGEST && stored.length() < 15_000_000, "in base64 once: " + stored.length());
+        String sealed = new String(Base64.getDecoder().decode(stored.replaceAll(".*\"attachment\":\"([^\"]*)\".*", "$1")), StandardCharsets.ISO_8859_1);
+        assertFalse(sealed.contains("what is known"));
+
+        mailServer.start();
+        MovableClock.move(Duration.ofSeconds(61));
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
+        MimeMultipart parts = (MimeMultipart) mailServer.getReceivedMessages()[0].getContent();
+        assertArrayEquals(content, parts.getBodyPart(1).getInputStream().readAllBytes());
+        assertLogIsDiscreet();
+    }
+
+    @Test
+    void aMailThatWasQueuedByAnEarlierVersionIsSent() throws Exception {
+        record Earlier(String purpose, Instant queued, int attempts, byte[] sealed) {
+        }
+        String id = "01890a5d-ac96-774b-bcce-b302099a8057";
+        byte[] sealed = first.getApplicationContext().getBean(SecretCipher.class).encryptBytes(
+                "{\"purpose\":\"of the test\",\"to\":\"ann@example.com\",\"subject\":\"earlier\",\"text\":\"The secret text\"}"
+                        .getBytes(StandardCharsets.UTF_8), "mail/" + id);
+        DataSource pool = DelegatingDataSource.unwrapDataSource(first.getApplicationContext().getBean(DataSource.class));
+        try (Connection connection = pool.getConnection(); PreparedStatement statement = connection.prepareStatement("INSERT INTO scheduled_tasks "
+                + "(task_name, task_instance, task_data, execution_time, picked, version) VALUES ('mail', ?, ?, '2020-01-01', FALSE, 1)")) {
+            statement.setString(1, id);
+            statement.setBytes(2, new JacksonSerializer().serialize(new Earlier("of the test", clock().instant(), 0, sealed)));
+            statement.executeUpdate();
+        }
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
+        assertEquals(List.of("earlier"), subjects());
+        assertEquals("The secret text", ((String) mailServer.getReceivedMessages()[0].getContent()).strip());
+    }
+
+    @Test
+    void theSenderIsToldWhatBecomesOfAMail() throws Exception {
+        mailServer.stop();
+        queue().send(known("down first"));
+        queue().send(mail("of no interest"));
+        await().atMost(PATIENCE).until(() -> heard("down first").size() == 1);
+        MailOutcome delayed = heard("down first").get(0);
+        assertEquals(MailOutcome.Result.DELAYED, delayed.result());
+        assertEquals("the mail server cannot be reached", delayed.reason(), "neither host nor address");
+        assertEquals(delayed.at().plusSeconds(60).getEpochSecond(), delayed.nextTry().getEpochSecond(), 1);
+        await().atMost(PATIENCE).until(() -> Integer.parseInt(text(
+                "select count(*) from scheduled_tasks where task_name = 'mail' and picked = 0 and consecutive_failures = 1")) == 2);
+        mailServer.start();
+        MovableClock.move(Duration.ofSeconds(61));
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
+        assertEquals(List.of(MailOutcome.Result.DELAYED, MailOutcome.Result.SENT), heard("down first").stream().map(MailOutcome::result).toList());
+
+        mailServer.stop();
+        try (ScriptedSmtp refusing = new ScriptedSmtp(port, null, false).answering("RCPT", "550 no ann@example.com here")) {
+            queue().send(known("unwanted"));
+            await().atMost(PATIENCE).until(() -> waiting() == 0);
+        }
+        assertEquals(1, heard("unwanted").size());
+        assertEquals(MailOutcome.Result.GIVEN_UP, heard("unwanted").get(0).result());
+        assertEquals("the mail server answers 550 to the receiver", heard("unwanted").get(0).reason());
+        assertTrue(HeardOutcomes.ALL.stream().noneMatch(outcome -> outcome.reference() == null));
+    }
+
+    @Test
+    void whatCouldNotBeToldIsToldLaterAndTheMailNotSentAgain() throws Exception {
+        HeardOutcomes.deaf = true;
+        try {
+            queue().send(known("told late"));
+            await().atMost(PATIENCE).until(() -> text("select coalesce(max(cast(task_data as char)), '') from scheduled_tasks where task_name = 'mail' "
+                    + "and picked = 0").contains("\"untold\":{"));
+        } finally {
+            HeardOutcomes.deaf = false;
+        }
+        assertFalse(text("select cast(task_data as char) from scheduled_tasks where task_name = 'mail'").matches(".*\"sealed\":\"[^\"]+\".*"));
+        assertEquals(List.of(), heard("told late"));
+        MovableClock.move(Duration.ofSeconds(61));
+        await().atMost(PATIENCE).until(() -> waiting() == 0);
+        assertEquals(1, heard("told late").size());
+        assertEquals(MailOutcome.Result.SENT, heard("told late").get(0).result());
+        assertEquals(List.of("told late"), subjects());
+    }
+
+    /** What the senders of mails with a reference are told. */
+    @Singleton
+    @Requires(property = "ringdown.test.movable-clock")
+    static final class HeardOutcomes {
+
+        static final List<MailOutcome> ALL = new CopyOnWriteArrayList<>();
+        static volatile boolean deaf;
+
+        @EventListener
+        void hear(MailOutcome outcome) {
+            if (deaf) {
+                throw new IllegalStateException("of the test");
+            }
+            ALL.add(outcome);
+        }
+    }
+
+    private static List<MailOutcome> heard(String reference) {
+        return HeardOutcomes.ALL.stream().filter(outcome -> outcome.reference().equals(reference)).toList();
+    }
+
+    private static Mail known(String subject) {
+        return new Mail("of the test", "ann@example.com", subject, "The secret text", null, subject);
     }
 
     @Test

@@ -35,6 +35,30 @@ class MailTest {
         assertThrows(IllegalArgumentException.class, () -> new Mail("one\ntwo", "a@example.com", "subject", "text"));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"a\r\nBcc: x@example.com", "a\nb.csv", "a\u0000.csv", "a\u0085.csv", "a\u2029.csv", "../a.csv", "a\\b.csv", " ", ""})
+    void theNameOfAnAttachmentIsOneLineWithoutFolders(String name) {
+        assertThrows(IllegalArgumentException.class, () -> new MailAttachment(name, "text/csv", new byte[0]));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "text/csv\r\nBcc: x@example.com", "text/csv; charset=\"utf-8\"\n", "text /csv", "", "text/csv;"})
+    void theMediaTypeOfAnAttachmentIsOne(String mediaType) {
+        assertThrows(IllegalArgumentException.class, () -> new MailAttachment("a.csv", mediaType, new byte[0]));
+    }
+
+    @Test
+    void anAttachmentHasALimit() {
+        assertEquals(MailAttachment.LARGEST, new MailAttachment("a.csv", "text/csv; charset=utf-8", new byte[10 * 1024 * 1024]).content().length);
+        assertThrows(IllegalArgumentException.class, () -> new MailAttachment("a.csv", "text/csv", new byte[10 * 1024 * 1024 + 1]));
+    }
+
+    @Test
+    void aLineIsOneLine() {
+        assertEquals("Ann Bcc: x@example.com", Mail.line(" Ann\r\n\u0000Bcc:\u2028x@example.com\u0085\t"));
+        assertEquals("Zoë 👋", Mail.line("Zoë 👋"));
+    }
+
     @Test
     void aMailInALogShowsNothing() {
         String shown = new Mail("test", "a@example.com", "subject", "the text").toString();

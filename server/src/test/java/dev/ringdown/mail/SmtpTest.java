@@ -1,6 +1,7 @@
 package dev.ringdown.mail;
 
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -11,7 +12,9 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.ringdown.security.Certificates;
 import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Date;
 import javax.net.ssl.SSLSocketFactory;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What goes over the wire, and how the answers of a mail server are taken. */
 class SmtpTest {
@@ -53,6 +57,31 @@ class SmtpTest {
 
             assertDelayed("refuses the log-on", new Smtp(
                     new SmtpSettings("127.0.0.1", server.getSmtp().getPort(), "relay", "wrong", "office@example.org", "none")));
+        } finally {
+            server.stop();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"tags_2026-03-01.csv", "отчёт за März 日本 👋.csv", "a \"quoted\"; name=b.csv", "é.csv",
+        "長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い長い.xlsx"})
+    void anAttachmentArrivesAsItIs(String name) throws Exception {
+        GreenMail server = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        server.start();
+        try {
+            byte[] content = "one\ntwo\r\n.\r\nGrüße\r\u0000\u001a".getBytes(StandardCharsets.UTF_8);
+            new Smtp(new SmtpSettings("127.0.0.1", server.getSmtp().getPort(), null, null, "office@example.org", "none")).send(
+                    new Mail("test", "ann@example.com", "Grüße", "The text: äöü", new MailAttachment(name, "text/csv; charset=utf-8", content), "ref"),
+                    "id-7", QUEUED);
+            MimeMessage mail = server.getReceivedMessages()[0];
+            assertEquals("<id-7@example.org>", mail.getMessageID());
+            MimeMultipart parts = (MimeMultipart) mail.getContent();
+            assertEquals(2, parts.getCount());
+            assertEquals("The text: äöü", parts.getBodyPart(0).getContent());
+            assertEquals(name, parts.getBodyPart(1).getFileName());
+            assertEquals("attachment", parts.getBodyPart(1).getDisposition());
+            assertEquals("text/csv; charset=utf-8", parts.getBodyPart(1).getContentType());
+            assertArrayEquals(content, parts.getBodyPart(1).getInputStream().readAllBytes());
         } finally {
             server.stop();
         }
