@@ -12,9 +12,9 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /**
  * A chat as CSV (ExportChat), written page by page as it is read: a long chat takes no more memory than a short one. Values that a spreadsheet
@@ -28,16 +28,19 @@ final class ChatExport extends InputStream {
     private static final DateTimeFormatter SENT_AT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final long chatId;
-    private final Collection<UUID> conversations;
+    private final IntFunction<List<ChatConversation>> conversationsAfter;
     private final ConversationService hub;
+    private List<UUID> conversations = List.of();
+    private int conversationsRead;
     private StoredMessage last;
     private boolean done;
     private byte[] page;
     private int position;
 
-    ChatExport(long chatId, Collection<UUID> conversations, ConversationService hub) {
+    /** @param conversationsAfter some of the chat's conversations behind a position, in their order; empty: there are none */
+    ChatExport(long chatId, IntFunction<List<ChatConversation>> conversationsAfter, ConversationService hub) {
         this.chatId = chatId;
-        this.conversations = conversations;
+        this.conversationsAfter = conversationsAfter;
         this.hub = hub;
         this.page = Csv.of(csv -> csv.writeRecord(HEADER));
     }
@@ -64,15 +67,31 @@ final class ChatExport extends InputStream {
     /** Reads on if all that was read is gone; false at the end. */
     private boolean fill() {
         while (position == page.length && !done) {
+            if (conversations.isEmpty() && !readConversations()) {
+                done = true;
+                break;
+            }
             List<StoredMessage> messages = hub.messagesAfter(conversations, last, PAGE);
-            done = messages.size() < PAGE;
-            if (!messages.isEmpty()) {
+            if (messages.size() < PAGE) {
+                conversations = List.of();
+                last = null;
+            } else {
                 last = messages.get(messages.size() - 1);
             }
             page = Csv.of(csv -> messages.forEach(message -> write(csv, MessageForm.of(message))));
             position = 0;
         }
         return position < page.length;
+    }
+
+    private boolean readConversations() {
+        List<ChatConversation> next = conversationsAfter.apply(conversationsRead);
+        if (next.isEmpty()) {
+            return false;
+        }
+        conversationsRead = next.get(next.size() - 1).position();
+        conversations = next.stream().map(ChatConversation::conversationId).toList();
+        return true;
     }
 
     private void write(CsvWriter csv, Message message) {

@@ -1,7 +1,7 @@
 package dev.ringdown.desk.chat;
 
-import dev.ringdown.api.agentchat.model.ChatStatus;
 import dev.ringdown.desk.agent.AgentRepository;
+import dev.ringdown.desk.agent.Caller;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -9,28 +9,25 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
+import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the chats that a call asks for (GetChats). Each statement is made of the conditions that the call has, and goes through each department by
- * itself: one statement for all calls would go through the chats of the whole desk to find the few that an agent of a small department may see.
- * What stands in it are numbers and instants, as literals.
+ * Finds the chats that a call asks for (GetChats). Each statement is made of the conditions that the call has, and goes by {@link ChatPaths}: one
+ * statement for all calls would go through the chats of the whole desk to find the few that an agent of a small department may see.
  */
 @Singleton
 class ChatPages {
 
-    /** Of the chats that carry a tag so many are looked at one by one; of more, enough are among the latest chats. */
-    private static final int RARE = 2_000;
+    /** So many chats may be read to find the latest of them; where more match, enough are among the latest chats. */
+    private static final int FEW = 10_000;
     /** An agent of more departments goes through the chats of all. */
     private static final int MOST_APART = 30;
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("''uuuu-MM-dd HH:mm:ss.SSSSSS''").withZone(ZoneOffset.UTC);
+
+    private static final Collector<CharSequence, ?, String> UNION = Collectors.joining(" UNION ALL ");
 
     private final JdbcOperations jdbc;
     private final AgentRepository agents;
@@ -49,13 +46,24 @@ class ChatPages {
     record Found(List<ChatView> chats, long count) {
     }
 
-    /** Four statements at the most, whatever they find. */
+    private record Counts(long active, long closed) {
+    }
+
+    /** Three statements at the most, whatever they find. */
     Found find(ChatFilter filter, @Nullable ChatFilter.Place after, int limit, int mostCounted) {
         List<Long> departments = departments(filter);
-        boolean rareTag = filter.tagId() != null && isRare(filter.tagId());
-        String conditions = from(filter, rareTag) + conditions(filter);
-        boolean few = rareTag || filter.chatId() != null || filter.customerId() != null;
-        return new Found(page(conditions, filter, few, departments, after, limit), count(conditions + among(departments), filter, mostCounted));
+        List<Long> named = departments != null ? departments : filter.updatedSince() == null ? List.of() : allDepartments();
+        ChatPaths paths = new ChatPaths(filter, departments, named);
+        Counts counts = count(paths, mostCounted);
+        boolean apart = departments == null || departments.size() <= MOST_APART;
+        return new Found(page(paths.latest(apart, counts.closed < mostCounted && counts.closed <= FEW, after, limit), limit),
+                Math.min(mostCounted, counts.active + counts.closed));
+    }
+
+    /** The latest chats of a customer that the caller sees, latest message first. Two statements at the most. */
+    List<ChatView> latestOf(Caller caller, long customerId, int limit) {
+        ChatFilter filter = new ChatFilter(caller, null, null, null, null, customerId, null, null, null, null);
+        return page(new ChatPaths(filter, departments(filter), List.of()).latest(true, false, null, limit), limit).stream().limit(limit).toList();
     }
 
     /** Those in which the chats may be; null: all. No department has the number 0: where none is left, nothing is found. */
@@ -68,75 +76,39 @@ class ChatPages {
         return own.isEmpty() ? List.of(0L) : own;
     }
 
-    private boolean isRare(long tagId) {
-        return number("SELECT COUNT(*) FROM (SELECT 1 FROM chat_tag WHERE tag_id = " + tagId + " LIMIT " + (RARE + 1) + ") counted") <= RARE;
-    }
-
-    private static String from(ChatFilter filter, boolean rareTag) {
-        if (filter.tagId() == null) {
-            return "chat c WHERE TRUE";
-        }
-        // A subquery for a single value is asked chat by chat; as EXISTS the database would go through all that carry the tag.
-        return rareTag ? "chat_tag t STRAIGHT_JOIN chat c ON c.id = t.chat_id WHERE t.tag_id = " + filter.tagId()
-                : "chat c WHERE (SELECT 1 FROM chat_tag t WHERE t.chat_id = c.id AND t.tag_id = " + filter.tagId() + " LIMIT 1) = 1";
-    }
-
-    private static String conditions(ChatFilter filter) {
-        return condition("c.id = ", filter.chatId()) + condition("c.agent_id = ", filter.agentId()) + condition("c.customer_id = ", filter.customerId())
-                + condition("c.started_at >= ", filter.startedFrom()) + condition("c.started_at < ", filter.startedBefore())
-                + condition("c.updated_at >= ", filter.updatedSince());
-    }
-
-    private static String condition(String comparison, @Nullable Long number) {
-        return number == null ? "" : " AND " + comparison + number;
-    }
-
-    private static String condition(String comparison, @Nullable Instant instant) {
-        return instant == null ? "" : " AND " + comparison + INSTANT.format(instant);
-    }
-
-    private static String among(@Nullable Collection<Long> departments) {
-        return departments == null ? ""
-                : " AND c.department_id IN (" + departments.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
-    }
-
-    /** @param few whether so few match that going through each department by itself spares nothing */
-    private List<ChatView> page(String conditions, ChatFilter filter, boolean few, @Nullable List<Long> departments, @Nullable ChatFilter.Place after,
-                                int limit) {
-        List<String> parts = few || departments == null || departments.size() > MOST_APART ? List.of(among(departments))
-                : departments.stream().map(id -> " AND c.department_id = " + id).toList();
-        String behind = after == null ? "" : String.format(" AND (c.last_message_at < %1$s OR (c.last_message_at = %1$s AND c.id < %2$d))",
-                INSTANT.format(after.lastMessageAt()), after.chatId());
-        String first = " ORDER BY " + latestFirst("c.") + " LIMIT " + limit;
-        String branches = Stream.of(ChatStatus.values()).map(ChatStatus::getValue).filter(filter::wants).flatMap(status -> parts.stream()
-                        .map(part -> "(SELECT c.id, c.status_id, c.last_message_at FROM " + conditions + " AND c.status_id = " + status + part + behind
-                                + first + ")"))
-                .collect(Collectors.joining(" UNION ALL "));
-        return read("SELECT " + ChatRepository.COLUMNS + " FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY status_id ORDER BY " + latestFirst("")
-                + ") AS place FROM (" + branches + ") parts) page STRAIGHT_JOIN chat c ON c.id = page.id "
-                + "STRAIGHT_JOIN customer p ON p.id = c.customer_id WHERE page.place <= " + limit + " ORDER BY " + latestFirst("c."), rows -> {
-            List<ChatView> views = new ArrayList<>();
+    private List<Long> allDepartments() {
+        return read("SELECT id FROM department", rows -> {
+            List<Long> ids = new ArrayList<>();
             while (rows.next()) {
-                views.add(jdbc.readEntity(rows, ChatView.class));
+                ids.add(rows.getLong(1));
             }
-            return views;
+            return ids;
         });
     }
 
-    private long count(String conditions, ChatFilter filter, int most) {
-        String ofStatus = filter.statusId() == null ? "" : " AND c.status_id = " + filter.statusId();
-        return number("SELECT COUNT(*) FROM (SELECT c.id FROM " + conditions + ofStatus + " LIMIT " + most + ") matching");
+    private List<ChatView> page(Stream<String> branches, int limit) {
+        return read("SELECT " + ChatRepository.COLUMNS + " FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY status_id ORDER BY last_message_at DESC, "
+                + "id DESC) AS place FROM (" + branches.collect(UNION) + ") parts) page STRAIGHT_JOIN chat c ON c.id = page.id "
+                + "STRAIGHT_JOIN customer p ON p.id = c.customer_id WHERE page.place <= " + limit
+                + " ORDER BY c.last_message_at DESC, c.id DESC", rows -> {
+                    List<ChatView> views = new ArrayList<>();
+                    while (rows.next()) {
+                        views.add(jdbc.readEntity(rows, ChatView.class));
+                    }
+                    return views;
+                });
     }
 
-    private long number(String sql) {
-        return read(sql, rows -> {
+    private Counts count(ChatPaths paths, int most) {
+        return read("SELECT " + number(paths.active(most)) + ", " + number(paths.closed(most)), rows -> {
             rows.next();
-            return rows.getLong(1);
+            return new Counts(rows.getLong(1), rows.getLong(2));
         });
     }
 
-    private static String latestFirst(String table) {
-        return table + "last_message_at DESC, " + table + "id DESC";
+    private static String number(Stream<String> branches) {
+        String rows = branches.collect(UNION);
+        return rows.isEmpty() ? "0" : "(SELECT COUNT(*) FROM (" + rows + ") counted)";
     }
 
     private interface Reading<T> {

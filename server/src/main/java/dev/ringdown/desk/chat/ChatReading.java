@@ -9,19 +9,20 @@ import dev.ringdown.desk.DeskException;
 import dev.ringdown.desk.agent.Caller;
 import dev.ringdown.hub.asset.Assets;
 import dev.ringdown.hub.conversation.ConversationService;
+import dev.ringdown.hub.conversation.MessagePlace;
 import dev.ringdown.hub.conversation.StoredMessage;
 import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Lists chats and their messages. A call takes the same number of statements whatever it answers. */
@@ -30,6 +31,8 @@ class ChatReading {
 
     private static final int MOST_COUNTED = 10_000;
     private static final int MESSAGES_WITH_CHAT = 50;
+    /** A chat may have any number of conversations; of so many, some of the last ones have as many messages as a call shows. */
+    private static final int CONVERSATIONS_AT_ONCE = 100;
 
     private final ChatPages pages;
     private final ChatRepository chats;
@@ -61,9 +64,21 @@ class ChatReading {
     /** @throws DeskException 404 for the chat, or for a {@code before} that is no message of it */
     List<Message> messages(Caller caller, long chatId, @Nullable Long before, int pageSize) {
         access.visible(caller, chatId);
-        return hub.latestMessages(conversationsOf(chatId), before, pageSize)
-                .orElseThrow(() -> DeskException.notFound("BeforeMessageID", "message in this chat"))
-                .stream().map(MessageForm::of).toList();
+        MessagePlace behind = before == null ? null : hub.place(before).orElseThrow(ChatReading::noMessageOfIt);
+        int position = behind == null ? Integer.MAX_VALUE : conversations.find(behind.conversationId()).filter(found -> found.chatId() == chatId)
+                .orElseThrow(ChatReading::noMessageOfIt).position();
+        List<StoredMessage> messages = new ArrayList<>();
+        List<ChatConversation> some;
+        do {
+            some = conversations.upTo(chatId, position, CONVERSATIONS_AT_ONCE);
+            messages.addAll(hub.latestMessages(ids(some), behind, pageSize - messages.size()));
+            position = some.get(some.size() - 1).position() - 1;
+        } while (messages.size() < pageSize && position > 0);
+        return messages.stream().map(MessageForm::of).toList();
+    }
+
+    private static DeskException noMessageOfIt() {
+        return DeskException.notFound("BeforeMessageID", "message in this chat");
     }
 
     /**
@@ -73,7 +88,7 @@ class ChatReading {
      */
     InputStream export(Caller caller, long chatId) {
         access.visible(caller, chatId);
-        return new ChatExport(chatId, conversationsOf(chatId), hub);
+        return new ChatExport(chatId, position -> conversations.after(chatId, position, CONVERSATIONS_AT_ONCE), hub);
     }
 
     /**
@@ -91,22 +106,19 @@ class ChatReading {
                 .orElseThrow(() -> DeskException.notFound("AttachmentNumber", "file on this server"));
     }
 
-    private List<UUID> conversationsOf(long chatId) {
-        return conversations.ofChats(List.of(chatId)).stream().map(ChatConversation::conversationId).toList();
-    }
-
     private Map<Long, List<Message>> latestMessages(Collection<Long> chatIds) {
         if (chatIds.isEmpty()) {
             return Map.of();
         }
-        Map<UUID, ChatConversation> places = conversations.ofChats(chatIds).stream()
-                .collect(Collectors.toMap(ChatConversation::conversationId, Function.identity()));
-        Comparator<StoredMessage> newestFirst = Comparator
-                .<StoredMessage>comparingInt(message -> places.get(message.conversationId()).position())
-                .thenComparingLong(StoredMessage::sequence).reversed();
-        return hub.latestMessagesOfEach(places.keySet(), MESSAGES_WITH_CHAT).stream().sorted(newestFirst)
-                .collect(Collectors.groupingBy(message -> places.get(message.conversationId()).chatId(),
-                        Collectors.collectingAndThen(Collectors.toList(),
-                                all -> all.stream().limit(MESSAGES_WITH_CHAT).map(MessageForm::of).toList())));
+        Map<Long, List<ChatConversation>> last = conversations.lastOfEach(chatIds, CONVERSATIONS_AT_ONCE).stream()
+                .collect(Collectors.groupingBy(ChatConversation::chatId));
+        List<Long> chats = List.copyOf(last.keySet());
+        List<List<StoredMessage>> messages = hub.latestMessagesOfEach(chats.stream().map(last::get).map(ChatReading::ids).toList(), MESSAGES_WITH_CHAT);
+        return IntStream.range(0, chats.size()).boxed()
+                .collect(Collectors.toMap(chats::get, i -> messages.get(i).stream().map(MessageForm::of).toList()));
+    }
+
+    private static List<UUID> ids(List<ChatConversation> some) {
+        return some.stream().map(ChatConversation::conversationId).toList();
     }
 }

@@ -53,10 +53,6 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
     @Query(VIEW + "c.customer_id = :customerId AND c.status_id <> 3 AND " + VISIBLE + " ORDER BY c.id")
     List<ChatView> activeOf(long customerId, long callerId, boolean manager);
 
-    /** The chats of a customer that the caller sees, latest message first. */
-    @Query(VIEW + "c.customer_id = :customerId AND " + VISIBLE + " ORDER BY c.last_message_at DESC, c.id DESC LIMIT :limit")
-    List<ChatView> latestOf(long customerId, long callerId, boolean manager, int limit);
-
     @Query("SELECT COUNT(*) FROM customer WHERE id = :customerId")
     long countCustomers(long customerId);
 
@@ -70,7 +66,7 @@ public interface ChatRepository extends GenericRepository<Chat, Long> {
     @Query("SELECT * FROM chat WHERE agent_id = :agentId AND status_id = 2")
     List<Chat> heldBy(long agentId);
 
-    @Query("SELECT COUNT(*) FROM chat c WHERE c.status_id = 1 AND " + VISIBLE)
+    @Query("SELECT COUNT(*) FROM chat c WHERE c.active = TRUE AND c.status_id = 1 AND " + VISIBLE)
     long countUnassigned(long callerId, boolean manager);
 
     @Query(OPEN + "c.agent_id = :callerId WHERE c.id = :chatId AND c.status_id = 1 AND " + VISIBLE)

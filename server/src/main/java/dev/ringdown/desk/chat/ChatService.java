@@ -177,6 +177,7 @@ class ChatService {
                 sayGoodbye(conversation, chatId);
                 hub.end(conversation.id());
             }
+            tags.closed(chatId);
         });
     }
 

@@ -33,6 +33,10 @@ interface ChatTagRepository extends GenericRepository<ChatTagView, Long> {
             + "JOIN tag_group g ON g.id = t.tag_group_id JOIN chat c ON c.id = :chatId WHERE t.id = :tagId AND t.enabled = TRUE AND t.listed = TRUE AND g.enabled = TRUE")
     int add(long chatId, long tagId, Instant at);
 
+    @Query("UPDATE chat_tag t JOIN chat c ON c.id = t.chat_id SET t.closed_in = c.department_id, t.started_at = c.started_at, "
+            + "t.last_message_at = c.last_message_at WHERE t.chat_id = :chatId")
+    void close(long chatId);
+
     @Query("DELETE FROM chat_tag WHERE chat_id = :chatId AND tag_id = :tagId")
     int remove(long chatId, long tagId);
 }

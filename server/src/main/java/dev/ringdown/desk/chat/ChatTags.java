@@ -59,6 +59,11 @@ public class ChatTags {
         return true;
     }
 
+    /** The chat is closed, and nothing of it changes any more that it is listed by: by its tags it is found so from now on. */
+    public void closed(long chatId) {
+        repository.close(chatId);
+    }
+
     /** @return whether the chat carried the tag */
     public boolean remove(long chatId, long tagId) {
         facts.untagged(chatId, tagId);

@@ -74,7 +74,7 @@ public class HubDoor {
 
     /** When the latest message of a conversation was stored; empty if nothing was said. */
     public Optional<Instant> lastMessageAt(UUID conversationId) {
-        return hub.get().latestMessages(List.of(conversationId), null, 1).orElseThrow().stream().findFirst().map(StoredMessage::created);
+        return hub.get().latestMessages(List.of(conversationId), null, 1).stream().findFirst().map(StoredMessage::created);
     }
 
     /**

@@ -18,10 +18,12 @@ import java.util.Map;
 public class ShownChats {
 
     private final ChatRepository chats;
+    private final ChatPages pages;
     private final ChatTags tags;
 
-    ShownChats(ChatRepository chats, ChatTags tags) {
+    ShownChats(ChatRepository chats, ChatPages pages, ChatTags tags) {
         this.chats = chats;
+        this.pages = pages;
         this.tags = tags;
     }
 
@@ -39,9 +41,9 @@ public class ShownChats {
         return of(chatIds.isEmpty() ? List.of() : chats.views(chatIds));
     }
 
-    /** The latest chats of a customer that the caller sees, latest message first. Two statements. */
+    /** The latest chats of a customer that the caller sees, latest message first. Three statements at the most. */
     public List<Chat> latestOf(Caller caller, long customerId, int limit) {
-        return of(chats.latestOf(customerId, caller.agentId(), caller.manager(), limit));
+        return of(pages.latestOf(caller, customerId, limit));
     }
 
     /** In the order given; one statement for the tags of all. */

@@ -29,7 +29,7 @@ interface WaitingMailRepository extends GenericRepository<Chat, Long> {
 
     /** Agents in whose departments a chat has begun to wait since they were told. */
     @Query("SELECT a.id, a.name, a.email FROM agent a WHERE " + MAY_BE_TOLD + " AND EXISTS (SELECT 1 FROM agent_department m "
-            + "JOIN chat c ON c.department_id = m.department_id WHERE m.agent_id = a.id AND c.status_id = 1 AND c.waiting_since <= :settled "
+            + "JOIN chat c ON c.department_id = m.department_id WHERE m.agent_id = a.id AND c.active = TRUE AND c.status_id = 1 AND c.waiting_since <= :settled "
             + "AND (a.told_at IS NULL OR c.waiting_since > a.told_at - INTERVAL :settling SECOND)) ORDER BY a.id LIMIT :most")
     List<Addressee> toBeTold(Instant now, Instant quietSince, Instant settled, long settling, int most);
 
@@ -38,7 +38,7 @@ interface WaitingMailRepository extends GenericRepository<Chat, Long> {
     int tell(long id, Instant now, Instant quietSince);
 
     @Query("SELECT d.name AS department, COUNT(*) AS chats FROM agent_department m JOIN department d ON d.id = m.department_id "
-            + "JOIN chat c ON c.department_id = d.id WHERE m.agent_id = :agentId AND c.status_id = 1 AND c.waiting_since IS NOT NULL "
+            + "JOIN chat c ON c.department_id = d.id WHERE m.agent_id = :agentId AND c.active = TRUE AND c.status_id = 1 AND c.waiting_since IS NOT NULL "
             + "GROUP BY d.id, d.name ORDER BY d.name COLLATE utf8mb4_unicode_ci, d.id")
     List<WaitingIn> waitingFor(long agentId);
 }

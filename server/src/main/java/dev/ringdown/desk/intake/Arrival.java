@@ -173,7 +173,7 @@ class Arrival {
 
     private long begin(long customerId, Conversation conversation, long departmentId, Instant lastMessageAt, Instant now, boolean held) {
         Chat chat = chats.save(new Chat(null, ChatStatus.UNASSIGNED.getValue(), customerId, conversation.accountId(), departmentId, null,
-                conversation.channelType(), now, null, null, null, null, lastMessageAt, now, true, now, held ? true : null,
+                conversation.channelType(), now, null, null, null, null, lastMessageAt.isBefore(now) ? now : lastMessageAt, now, true, now, held ? true : null,
                 isReturning(customerId, conversation)));
         conversations.save(new ChatConversation(conversation.id(), chat.id(), 1));
         facts.started(chat.id());

@@ -5,6 +5,7 @@ import dev.ringdown.api.conversationmanager.model.MessageTypeName;
 import dev.ringdown.desk.chat.ChatConversation;
 import dev.ringdown.desk.chat.ChatConversationRepository;
 import dev.ringdown.desk.chat.ChatRepository;
+import dev.ringdown.desk.chat.ChatTags;
 import dev.ringdown.desk.chat.LiveConversation;
 import dev.ringdown.desk.customer.CustomerDirectory;
 import dev.ringdown.desk.event.DeskEvents;
@@ -35,12 +36,13 @@ class Intake {
     private final EntryPoint entry;
     private final WelcomeMenu menu;
     private final Arrival arrival;
+    private final ChatTags tags;
     private final DeskEvents events;
     private final Facts facts;
     private final Clock clock;
 
     Intake(ChatRepository chats, ChatConversationRepository conversations, LiveConversation live, CustomerDirectory customers, EntryPoint entry,
-           WelcomeMenu menu, Arrival arrival, DeskEvents events, Facts facts, Clock clock) {
+           WelcomeMenu menu, Arrival arrival, ChatTags tags, DeskEvents events, Facts facts, Clock clock) {
         this.chats = chats;
         this.conversations = conversations;
         this.live = live;
@@ -48,6 +50,7 @@ class Intake {
         this.entry = entry;
         this.menu = menu;
         this.arrival = arrival;
+        this.tags = tags;
         this.events = events;
         this.facts = facts;
         this.clock = clock;
@@ -73,6 +76,7 @@ class Intake {
         long chatId = known.chatId();
         if (message.type() == MessageTypeName.CONVERSATION_END) {
             if (known.position() == live.position(chatId) && chats.closeEnded(chatId, now) > 0) {
+                tags.closed(chatId);
                 facts.closed(chatId);
                 events.chatChanged(chatId);
             }

@@ -35,6 +35,7 @@ public class ConversationService {
 
     private final MessageRepository messages;
     private final PlacedMessages placed;
+    private final LatestMessages latest;
     private final ConversationLocks locks;
     private final ConversationStart start;
     private final Admission admission;
@@ -48,12 +49,13 @@ public class ConversationService {
     private final Transactions transactions;
     private final Clock clock;
 
-    ConversationService(MessageRepository messages, PlacedMessages placed, ConversationLocks locks, ConversationStart start,
+    ConversationService(MessageRepository messages, PlacedMessages placed, LatestMessages latest, ConversationLocks locks, ConversationStart start,
                         Admission admission, Reception reception, ConversationParties parties, HeldConversations held,
                         AgentHandover handover, Ending ending, HubVoice voice, StoredForm form,
                         Transactions transactions, Clock clock) {
         this.messages = messages;
         this.placed = placed;
+        this.latest = latest;
         this.locks = locks;
         this.start = start;
         this.admission = admission;
@@ -208,18 +210,20 @@ public class ConversationService {
         }
     }
 
+    /** Where the message with this number stands, whether or not people read it. */
+    public Optional<MessagePlace> place(long number) {
+        return messages.place(number);
+    }
+
     /**
      * The messages that people read, of several conversations of one customer, newest first; one statement.
      *
-     * @param beforeNumber only what came before the message with this number; if there is none such in these conversations, empty
+     * @param before only what came before this place
      */
-    public Optional<List<StoredMessage>> latestMessages(Collection<UUID> conversationIds, @Nullable Long beforeNumber, int limit) {
-        if (beforeNumber == null) {
-            return Optional.of(messages.latest(conversationIds, readable(), limit).stream().map(form::shown).toList());
-        }
-        return messages.place(beforeNumber, conversationIds).map(place ->
-                messages.latestBefore(conversationIds, place.conversationId(), place.sequence(), readable(), limit).stream()
-                        .map(form::shown).toList());
+    public List<StoredMessage> latestMessages(Collection<UUID> conversationIds, @Nullable MessagePlace before, int limit) {
+        List<MessageRow> found = before == null ? messages.latest(conversationIds, readable(), limit)
+                : messages.latestBefore(conversationIds, before.conversationId(), before.sequence(), readable(), limit);
+        return found.stream().map(form::shown).toList();
     }
 
     /** The messages that people read, of several conversations of one customer, oldest first; one statement. */
@@ -234,10 +238,23 @@ public class ConversationService {
         return messages.byNumber(number, readable()).map(form::shown);
     }
 
-    /** The newest messages that people read, of each of many conversations, each newest first; one statement for all. */
-    public List<StoredMessage> latestMessagesOfEach(Collection<UUID> conversationIds, int limitEach) {
-        return conversationIds.isEmpty() ? List.of()
-                : messages.latestOfEach(conversationIds, readable(), limitEach).stream().map(form::shown).toList();
+    /**
+     * The latest messages that people read, of each of many sets of conversations, in which the conversations are of one customer: each newest first.
+     * One statement for all.
+     */
+    public List<List<StoredMessage>> latestMessagesOfEach(List<List<UUID>> sets, int limitEach) {
+        if (sets.isEmpty()) {
+            return List.of();
+        }
+        Map<UUID, List<StoredMessage>> found = new HashMap<>();
+        List<List<StoredMessage>> all = new ArrayList<>();
+        for (List<UUID> conversations : sets) {
+            List<StoredMessage> own = new ArrayList<>();
+            all.add(own);
+            conversations.forEach(id -> found.put(id, own));
+        }
+        latest.find(sets, limitEach).forEach(message -> found.get(message.conversationId()).add(form.shown(message)));
+        return all;
     }
 
     /**

@@ -52,32 +52,28 @@ interface MessageRepository extends GenericRepository<MessageRow, UUID> {
     /** What people are to read: not what was kept from the other side. */
     String READABLE = "type IN (:types) AND NOT (sender_type = 'customer' AND status = 'FAILED') ";
 
-    @Query("SELECT conversation_id, sequence FROM message WHERE number = :number AND conversation_id IN (:conversations)")
-    Optional<MessagePlace> place(long number, @BinaryUuid @Expandable Collection<UUID> conversations);
+    @Query("SELECT conversation_id, sequence FROM message WHERE number = :number")
+    Optional<MessagePlace> place(long number);
 
-    // Ids of conversations are UUIDv7: those of one customer, which come one after the other, sort by their start.
-    @Query("SELECT * FROM message WHERE conversation_id IN (:conversations) AND " + READABLE + "ORDER BY conversation_id DESC, "
+    // Ids of conversations are UUIDv7: those of one customer, which come one after the other, sort by their start. The index is named, since another
+    // one begins with the conversation, too, and is in no order.
+    @Query("SELECT * FROM message FORCE INDEX (PRIMARY) WHERE conversation_id IN (:conversations) AND " + READABLE + "ORDER BY conversation_id DESC, "
             + "sequence DESC LIMIT :limit")
     List<MessageRow> latest(@BinaryUuid @Expandable Collection<UUID> conversations, Collection<String> types, int limit);
 
-    @Query("SELECT * FROM message WHERE conversation_id IN (:conversations) AND " + READABLE + "AND (conversation_id < :conversation OR "
+    @Query("SELECT * FROM message FORCE INDEX (PRIMARY) WHERE conversation_id IN (:conversations) AND " + READABLE + "AND (conversation_id < :conversation OR "
             + "(conversation_id = :conversation AND sequence < :sequence)) ORDER BY conversation_id DESC, sequence DESC LIMIT :limit")
     List<MessageRow> latestBefore(@BinaryUuid @Expandable Collection<UUID> conversations, @BinaryUuid UUID conversation, long sequence,
                                   Collection<String> types, int limit);
 
-    @Query("SELECT * FROM message WHERE conversation_id IN (:conversations) AND " + READABLE + "ORDER BY conversation_id, sequence LIMIT :limit")
+    @Query("SELECT * FROM message FORCE INDEX (PRIMARY) WHERE conversation_id IN (:conversations) AND " + READABLE + "ORDER BY conversation_id, sequence LIMIT :limit")
     List<MessageRow> oldest(@BinaryUuid @Expandable Collection<UUID> conversations, Collection<String> types, int limit);
 
-    @Query("SELECT * FROM message WHERE conversation_id IN (:conversations) AND " + READABLE + "AND (conversation_id > :conversation OR "
+    @Query("SELECT * FROM message FORCE INDEX (PRIMARY) WHERE conversation_id IN (:conversations) AND " + READABLE + "AND (conversation_id > :conversation OR "
             + "(conversation_id = :conversation AND sequence > :sequence)) ORDER BY conversation_id, sequence LIMIT :limit")
     List<MessageRow> oldestAfter(@BinaryUuid @Expandable Collection<UUID> conversations, @BinaryUuid UUID conversation, long sequence,
                                  Collection<String> types, int limit);
 
     @Query("SELECT * FROM message WHERE number = :number AND " + READABLE)
     Optional<MessageRow> byNumber(long number, Collection<String> types);
-
-    @Query("SELECT * FROM (SELECT m.*, ROW_NUMBER() OVER (PARTITION BY conversation_id ORDER BY sequence DESC) AS place FROM message m "
-            + "WHERE conversation_id IN (:conversations) AND " + READABLE + ") numbered WHERE place <= :limit "
-            + "ORDER BY conversation_id DESC, sequence DESC")
-    List<MessageRow> latestOfEach(@BinaryUuid @Expandable Collection<UUID> conversations, Collection<String> types, int limit);
 }

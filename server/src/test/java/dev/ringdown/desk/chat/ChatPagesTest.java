@@ -79,7 +79,8 @@ class ChatPagesTest {
                 tags.add(FREQUENT_TAG);
             }
             STORED.add(new Stored(i, status, i % 600 == 0 ? SMALL : 2 + random.nextInt(DEPARTMENTS - 1), status == 1 ? null : 101L + random.nextInt(4),
-                    status == 3 ? 1 + random.nextInt(CHATS / 10) : i, last.minusSeconds(random.nextInt(3600)), last, last.plusSeconds(random.nextInt(3600)), tags));
+                    status == 3 ? 1 + random.nextInt(CHATS / 10) : i, last.minusSeconds((long) Math.pow(10, 7.5 * random.nextDouble())), last,
+                    last.plusSeconds(random.nextInt(3600)), tags));
         }
         execute("INSERT INTO chat (id, status_id, customer_id, account_id, department_id, agent_id, channel, started_at, last_message_at, updated_at, active) VALUES "
                 + STORED.stream().map(chat -> "(" + chat.id + ", " + chat.status + ", " + chat.customer + ", REPEAT('a', 16), " + chat.department + ", "
@@ -87,7 +88,9 @@ class ChatPagesTest {
                         + (chat.status == 3 ? "NULL" : "TRUE") + ")").collect(Collectors.joining(", ")),
                 "INSERT INTO chat_tag (chat_id, tag_id, department_id, put_on_at) VALUES " + STORED.stream().flatMap(chat -> chat.tags.stream()
                         .map(tag -> "(" + chat.id + ", " + tag + ", " + chat.department + ", NOW())"))
-                        .collect(Collectors.joining(", ")), "ANALYZE TABLE chat, chat_tag");
+                        .collect(Collectors.joining(", ")),
+                "UPDATE chat_tag t JOIN chat c ON c.id = t.chat_id SET t.closed_in = c.department_id, t.started_at = c.started_at, "
+                        + "t.last_message_at = c.last_message_at WHERE c.status_id = 3", "ANALYZE TABLE chat, chat_tag");
     }
 
     @AfterAll
@@ -99,7 +102,7 @@ class ChatPagesTest {
     void itFindsWhatGoingThroughAllChatsFinds() {
         Random random = new Random(11);
         int found = 0;
-        for (int i = 0; i < 300; i++) {
+        for (int i = 0; i < 600; i++) {
             ChatFilter filter = new ChatFilter(caller(random.nextInt(3) == 0 ? 1 : 101 + random.nextInt(4)), sometimes(random, 1 + random.nextInt(3)),
                     random.nextInt(12) == 0 ? Long.valueOf(1 + random.nextInt(CHATS)) : null, sometimes(random, 2L + random.nextInt(7)),
                     sometimes(random, 101L + random.nextInt(4)), random.nextInt(6) == 0 ? Long.valueOf(1 + random.nextInt(CHATS / 10)) : null,
@@ -130,8 +133,8 @@ class ChatPagesTest {
     void takesTheSameNumberOfStatementsWhateverItFinds() {
         assertEquals(statements(filter(103, null, null)), statements(filter(102, null, null)));
         assertEquals(statements(filter(104, null, null)), statements(filter(102, null, null)));
-        assertEquals(4, statements(filter(102, RARE_TAG, null)));
-        assertEquals(4, statements(filter(102, FREQUENT_TAG, null)));
+        assertEquals(3, statements(filter(102, RARE_TAG, null)));
+        assertEquals(3, statements(filter(102, FREQUENT_TAG, null)));
     }
 
     private static long statements(ChatFilter filter) {

@@ -1,0 +1,193 @@
+package dev.ringdown.desk.chat;
+
+import dev.ringdown.api.agentchat.model.ChatStatus;
+import io.micronaut.core.annotation.Nullable;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * By which indexes the database comes to the chats that a call asks for (GetChats). Each path is one range of an index that holds all that the call
+ * filters by: what the call does not want is passed over in the index, or does not stand there. No chat is on two paths. What stands in the SQL are
+ * numbers and instants, as literals.
+ *
+ * <ul>
+ *   <li>The chats of a customer, of an agent, or of one tag and state are ranges of their own, and so are those of a state, or of a state and department.
+ *   <li>Chats that started on some days and had their last message on them stand together in the order of last messages. Those whose last message came
+ *       later are found by how long they lasted (column {@code lasting}): they began before the end of the days, by no more than that.
+ *   <li>Active chats are few at any company: they are passed over one by one, where no range fits.
+ * </ul>
+ */
+final class ChatPaths {
+
+    private static final int CLOSED = ChatStatus.CLOSED.getValue();
+    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("''uuuu-MM-dd HH:mm:ss.SSSSSS''").withZone(ZoneOffset.UTC);
+    /** How many hours chats of each class of {@code lasting} last at most; those of the class behind the last, any time. */
+    private static final List<Integer> LONGEST_HOURS = List.of(1, 8, 64, 512, 4096);
+
+    private final ChatFilter filter;
+    private final @Nullable List<Long> departments;
+    private final List<Long> named;
+
+    /**
+     * @param departments those in which the chats may be; null: all
+     * @param named       the same, all of them where it is all; asked for where the call wants chats by their update
+     */
+    ChatPaths(ChatFilter filter, @Nullable List<Long> departments, List<Long> named) {
+        this.filter = filter;
+        this.departments = departments;
+        this.named = named;
+    }
+
+    /**
+     * A range of an index.
+     *
+     * @param table and index
+     * @param chat  columns of the chat's id, its state and its last message
+     */
+    private record Path(String table, String chatId, String statusId, String lastMessageAt, String conditions) {
+
+        static Path of(String index, String conditions) {
+            return new Path("chat c FORCE INDEX (" + index + ")", "c.id", "c.status_id", "c.last_message_at", conditions);
+        }
+
+        /** The latest chats, behind a place in the list. */
+        String latest(@Nullable ChatFilter.Place after, int limit) {
+            String behind = after == null ? "" : String.format(" AND %1$s <= %2$s AND (%1$s < %2$s OR %3$s < %4$d)", lastMessageAt,
+                    literal(after.lastMessageAt()), chatId, after.chatId());
+            return "(SELECT " + chatId + " AS id, " + statusId + " AS status_id, " + lastMessageAt + " AS last_message_at FROM " + table + " WHERE "
+                    + conditions + behind + " ORDER BY " + lastMessageAt + " DESC, " + chatId + " DESC LIMIT " + limit + ")";
+        }
+
+        String some(int limit) {
+            return "(SELECT 1 FROM " + table + " WHERE " + conditions + " LIMIT " + limit + ")";
+        }
+    }
+
+    /**
+     * The latest chats, one SELECT for each path.
+     *
+     * @param apart      whether each department is gone through by itself
+     * @param fewClosed  whether so few closed chats match that all of them may be read
+     */
+    Stream<String> latest(boolean apart, boolean fewClosed, @Nullable ChatFilter.Place after, int limit) {
+        List<List<Long>> groups = departments == null || !apart ? groupsOf(departments) : departments.stream().map(List::of).toList();
+        return statuses().flatMap(status -> paths(status, groups, status == CLOSED && fewClosed, apart).stream()).map(path -> path.latest(after, limit));
+    }
+
+    /** Rows for all active chats, to be counted. */
+    Stream<String> active(int limit) {
+        return statuses().filter(status -> status != CLOSED).flatMap(status -> paths(status, groupsOf(departments), false, true).stream())
+                .map(path -> path.some(limit));
+    }
+
+    /** Rows for all closed chats, to be counted. */
+    Stream<String> closed(int limit) {
+        return statuses().filter(status -> status == CLOSED).flatMap(status -> paths(status, groupsOf(departments), true, true).stream())
+                .map(path -> path.some(limit));
+    }
+
+    private Stream<Integer> statuses() {
+        return Stream.of(ChatStatus.values()).map(ChatStatus::getValue).filter(filter::wants);
+    }
+
+    /** One group: of all departments where that is null. */
+    private static List<List<Long>> groupsOf(@Nullable List<Long> departments) {
+        List<List<Long>> one = new ArrayList<>();
+        one.add(departments);
+        return one;
+    }
+
+    private List<Path> paths(int status, List<List<Long>> groups, boolean byUpdate, boolean byDepartment) {
+        String ofStatus = " AND c.status_id = " + status;
+        if (filter.chatId() != null) {
+            return List.of(Path.of("PRIMARY", "c.id = " + filter.chatId() + ofStatus + ofChat(departments)));
+        }
+        if (filter.customerId() != null) {
+            return List.of(Path.of("chat_by_customer", "c.customer_id = " + filter.customerId() + ofStatus + ofChat(departments)));
+        }
+        if (filter.agentId() != null) {
+            return List.of(Path.of("chat_by_agent", "c.agent_id = " + filter.agentId() + ofStatus + ofChat(departments)));
+        }
+        if (byUpdate && filter.updatedSince() != null) {
+            return List.of(Path.of("chat_by_update", "c.status_id = " + status + ofChat(named)));
+        }
+        if (filter.tagId() != null && status != CLOSED) {
+            return List.of(new Path("chat_tag t FORCE INDEX (chat_tag_by_tag) STRAIGHT_JOIN chat c ON c.id = t.chat_id", "c.id", "c.status_id",
+                    "c.last_message_at", "t.tag_id = " + filter.tagId() + " AND t.last_message_at IS NULL" + ofStatus + ofUntagged(departments)));
+        }
+        Stream<Path> inOrder = groups.stream().map(group -> filter.tagId() != null && filter.updatedSince() == null ? tagged(group)
+                : Path.of(group == null || !byDepartment ? "chat_by_status" : "chat_by_department",
+                        "c.status_id = " + status + within("c", status) + ofChat(group)));
+        return Stream.concat(inOrder, status == CLOSED ? goneOn() : Stream.empty()).toList();
+    }
+
+    /** Closed chats do not change any more: their tags know what they are listed by. */
+    private Path tagged(@Nullable Collection<Long> group) {
+        return new Path("chat_tag t FORCE INDEX (" + (group == null ? "chat_tag_by_tag" : "chat_tag_by_department") + ")", "t.chat_id",
+                Integer.toString(CLOSED), "t.last_message_at", "t.tag_id = " + filter.tagId() + in("t.closed_in", group)
+                        + " AND t.last_message_at IS NOT NULL" + within("t", CLOSED) + started("t"));
+    }
+
+    /** Closed chats that started before the end of the days, and had their last message behind it. */
+    private Stream<Path> goneOn() {
+        Instant end = filter.startedBefore();
+        if (end == null) {
+            return Stream.empty();
+        }
+        List<Path> classes = new ArrayList<>();
+        for (int lasting = 0; lasting <= LONGEST_HOURS.size(); lasting++) {
+            String since = lasting == LONGEST_HOURS.size() ? ""
+                    : " AND c.started_at > " + literal(end.minus(Duration.ofHours(LONGEST_HOURS.get(lasting))));
+            classes.add(Path.of("chat_by_start", "c.lasting = " + lasting + since + " AND c.last_message_at >= " + literal(end) + " AND c.status_id = "
+                    + CLOSED + ofChat(departments)));
+        }
+        return classes.stream();
+    }
+
+    /** Of closed chats that started on the days, those that had their last message on them; no chat is older than its last message. */
+    private String within(String table, int status) {
+        return condition(table + ".last_message_at >= ", filter.startedFrom())
+                + (status == CLOSED ? condition(table + ".last_message_at < ", filter.startedBefore()) : "");
+    }
+
+    /** All that the call filters chats by, but their state. */
+    private String ofChat(@Nullable Collection<Long> group) {
+        // A subquery for a single value is asked chat by chat; as EXISTS the database would go through all that carry the tag.
+        return ofUntagged(group) + (filter.tagId() == null ? ""
+                : " AND (SELECT 1 FROM chat_tag o WHERE o.chat_id = c.id AND o.tag_id = " + filter.tagId() + " LIMIT 1) = 1");
+    }
+
+    private String ofUntagged(@Nullable Collection<Long> group) {
+        return in("c.department_id", group) + condition("c.agent_id = ", filter.agentId()) + condition("c.customer_id = ", filter.customerId())
+                + started("c") + condition("c.updated_at >= ", filter.updatedSince());
+    }
+
+    private String started(String table) {
+        return condition(table + ".started_at >= ", filter.startedFrom()) + condition(table + ".started_at < ", filter.startedBefore());
+    }
+
+    private static String in(String column, @Nullable Collection<Long> departments) {
+        return departments == null ? ""
+                : " AND " + column + " IN (" + departments.stream().map(String::valueOf).collect(Collectors.joining(", ")) + ")";
+    }
+
+    private static String condition(String comparison, @Nullable Long number) {
+        return number == null ? "" : " AND " + comparison + number;
+    }
+
+    private static String condition(String comparison, @Nullable Instant instant) {
+        return instant == null ? "" : " AND " + comparison + literal(instant);
+    }
+
+    private static String literal(Instant instant) {
+        return INSTANT.format(instant);
+    }
+}
