@@ -12,6 +12,10 @@ UPDATE chat SET first_assigned_at = assigned_at;
 UPDATE chat c JOIN (SELECT customer_id, MIN(id) AS id FROM chat GROUP BY customer_id) first ON first.customer_id = c.customer_id
 SET c.returning_customer = TRUE WHERE c.id > first.id;
 
+ALTER TABLE agent
+    -- who is there now
+    ADD KEY agent_by_status (enabled, status_id);
+
 ALTER TABLE chat_tag
     -- where and when it was put on: there it counts, and no longer once it is taken off
     ADD COLUMN department_id BIGINT NULL,

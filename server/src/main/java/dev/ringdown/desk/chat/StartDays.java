@@ -1,7 +1,7 @@
 package dev.ringdown.desk.chat;
 
-import dev.ringdown.api.agentchat.model.ErrorCode;
 import dev.ringdown.desk.DeskException;
+import dev.ringdown.desk.GivenDays;
 import io.micronaut.core.annotation.Nullable;
 
 import java.time.Instant;
@@ -18,22 +18,12 @@ record StartDays(@Nullable LocalDate from, @Nullable LocalDate to) {
 
     /** @throws DeskException 400 for a ToDate before FromDate, and for a year that no calendar of ours has */
     static StartDays of(Optional<LocalDate> from, Optional<LocalDate> to) {
-        from.ifPresent(day -> checkYear(day, "FromDate"));
-        to.ifPresent(day -> checkYear(day, "ToDate"));
-        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
-            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, "ToDate", "ToDate must not be before FromDate.");
-        }
+        GivenDays.check(from, to);
         return new StartDays(from.orElse(null), to.orElse(null));
     }
 
     Span in(ZoneId zone) {
         return new Span(from == null ? null : Moments.clamped(from.atStartOfDay(zone).toInstant()),
                 to == null ? null : Moments.clamped(to.plusDays(1).atStartOfDay(zone).toInstant()));
-    }
-
-    private static void checkYear(LocalDate day, String field) {
-        if (day.getYear() < 0 || day.getYear() > 9999) {
-            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, field, field + " must be a date with a year of four digits.");
-        }
     }
 }

@@ -169,7 +169,7 @@ public class Figures {
 
     /** The index is named, since there may be very many facts of which hardly any is pending. */
     private static String pending(Set<FactKind> kinds, ZoneId zone, LocalDate first, LocalDate last, @Nullable Long departmentId) {
-        return "SELECT " + PENDING + ", p.kind, TIMESTAMPDIFF(MINUTE, '1970-01-01 00:00:00', p.occurred_at) DIV " + QUARTER_MINUTES + " AS quarter, "
+        return "SELECT " + PENDING + ", p.kind, TIMESTAMPDIFF(MINUTE, '1970-01-01', p.occurred_at) DIV " + QUARTER_MINUTES + " AS quarter, "
                 + "COALESCE(p.department_id, 0) AS of_department, COALESCE(p.agent_id, 0) AS of_agent, COALESCE(p.tag_id, 0) AS of_tag, SUM(p.amount), "
                 + "COUNT(p.millis), COALESCE(SUM(p.millis), 0), MAX(p.millis) FROM desk_fact p FORCE INDEX (desk_fact_by_fold) WHERE p.fold IS NULL "
                 + "AND p.kind IN (" + numbers(kinds) + ") AND p.occurred_at >= " + INSTANT.format(first.atStartOfDay(zone))
