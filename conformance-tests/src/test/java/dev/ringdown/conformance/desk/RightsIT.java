@@ -7,6 +7,7 @@ import dev.ringdown.client.agentchat.model.AddCommentRequest;
 import dev.ringdown.client.agentchat.model.AddTagRequest;
 import dev.ringdown.client.agentchat.model.Chat;
 import dev.ringdown.client.agentchat.model.CreateCannedResponseRequest;
+import dev.ringdown.client.agentchat.model.CreateRecipientRequest;
 import dev.ringdown.client.agentchat.model.CreateTagGroupRequest;
 import dev.ringdown.client.agentchat.model.CreateTagRequest;
 import dev.ringdown.client.agentchat.model.SendMessageRequest;
@@ -42,8 +43,7 @@ class RightsIT {
     /** Which every Agent and Manager may call for the caller's own self, or without one: shown by AuthenticationApiIT. */
     private static final Set<String> OF_NOBODY_ELSE = Set.of("AgentLogon", "SetPassword", "RequestPasswordReset", "AgentLogoff", "KeepAlive");
     /** Of the reports: not built yet, and of one role alone. */
-    private static final Set<String> REPORTS = Set.of("GetLiveMetrics", "GetDashboard", "GetReports", "GetReport", "CreateReportSchedule",
-            "DeleteScheduledReport", "CreateRecipient", "GetRecipients", "DeleteRecipient");
+    private static final Set<String> REPORTS = Set.of("GetLiveMetrics", "GetDashboard", "GetReports", "GetReport");
     private static final String FILE = Base64.getEncoder().encodeToString("a note".getBytes(StandardCharsets.US_ASCII));
 
     private static Desk desk;
@@ -228,6 +228,13 @@ class RightsIT {
                 managers("DeleteCannedResponse", (by, about) -> by.post("DeleteCannedResponse").withQuery("CannedResponseID", newResponse())),
                 managers("UpdateWorkingHours", (by, about) -> by.post("UpdateWorkingHours", hours())),
                 managers("UpdateSettings", (by, about) -> by.post("UpdateSettings", JsonBody.of(Map.of("Settings", List.of(Map.of()))))),
+                // recipients and report schedules
+                managers("GetRecipients", (by, about) -> by.get("GetRecipients")),
+                managers("CreateRecipient", (by, about) -> by.post("CreateRecipient",
+                        JsonBody.of(Map.of("RecipientName", "A recipient", "EmailAddress", "recipient@ringdown.test")))),
+                managers("DeleteRecipient", (by, about) -> by.post("DeleteRecipient").withQuery("RecipientID", newRecipient())),
+                managers("CreateReportSchedule", (by, about) -> by.post("CreateReportSchedule", schedule(newRecipient()))),
+                managers("DeleteScheduledReport", (by, about) -> by.post("DeleteScheduledReport").withQuery("ReportScheduleID", newSchedule())),
                 // see and end sessions: own; all
                 everybody("GetSessions", (by, about) -> by.get("GetSessions").withQuery("AgentID", desk.agent().agent().id()))
                         .showing(Who.HOLDER, some("Sessions")).showing(Who.COLLEAGUE, has("Sessions", 0)).showing(Who.MANAGER, some("Sessions")),
@@ -294,6 +301,20 @@ class RightsIT {
     private static long newResponse() throws ApiException {
         return Desk.manager().client().cannedResponses().createCannedResponse(DeskClient.VERSION, new CreateCannedResponseRequest()
                 .cannedResponseName(Unique.name("response")).cannedResponseText("x")).getCannedResponseID();
+    }
+
+    private static long newRecipient() throws ApiException {
+        return Desk.manager().client().reports().createRecipient(DeskClient.VERSION, new CreateRecipientRequest().recipientName("A recipient")
+                .emailAddress("recipient@ringdown.test")).getRecipientID();
+    }
+
+    private static long newSchedule() throws ApiException {
+        return Desk.manager().post("CreateReportSchedule", schedule(newRecipient())).send().jsonPath().getLong("ReportScheduleID");
+    }
+
+    private static JsonBody schedule(long recipient) {
+        return JsonBody.of(Map.of("RecipientID", recipient, "ReportID", 1, "FileFormat", "CSV", "ReportPeriod", "Daily", "DeliveryMethod", "Email",
+                "SheduledDay", List.of(1), "SheduledTime", "07:00"));
     }
 
     /** Always open, as before. */

@@ -470,7 +470,8 @@ class ScheduledReportsTest {
     /** Until the figures of reports are by days of that zone. */
     private static void awaitFigures(String zone) {
         await().atMost(PATIENCE).until(() -> {
-            StandingClock.SHARED.move(Duration.ofSeconds(1));
+            // Whatever the clock showed when it was last done.
+            database.execute("UPDATE scheduled_tasks SET execution_time = '2000-01-01' WHERE task_name <> 'mail' AND picked = FALSE");
             return database.number("SELECT COUNT(*) FROM figure_set WHERE active = TRUE AND time_zone = '" + zone + "'") == 1;
         });
     }
