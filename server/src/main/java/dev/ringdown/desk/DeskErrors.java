@@ -34,7 +34,6 @@ final class DeskErrors implements ErrorFormat {
             case UNSUPPORTED_MEDIA_TYPE -> ErrorCode.UNSUPPORTED_MEDIA_TYPE;
             case TOO_MANY_REQUESTS -> ErrorCode.TOO_MANY_REQUESTS;
             case INTERNAL -> ErrorCode.INTERNAL_ERROR;
-            case NOT_IMPLEMENTED -> ErrorCode.NOT_IMPLEMENTED;
             case UNAVAILABLE -> ErrorCode.UNAVAILABLE;
         };
     }

@@ -32,7 +32,6 @@ public enum HubErrorCode {
     UNSUPPORTED_MEDIA_TYPE("415-101"),
     TOO_MANY_REQUESTS("429-101"),
     INTERNAL("500-101"),
-    NOT_IMPLEMENTED("501-101"),
     UNAVAILABLE("503-101");
 
     private final String code;

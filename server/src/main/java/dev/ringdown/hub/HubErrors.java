@@ -38,7 +38,6 @@ final class HubErrors implements ErrorFormat {
             case UNSUPPORTED_MEDIA_TYPE -> HubErrorCode.UNSUPPORTED_MEDIA_TYPE;
             case TOO_MANY_REQUESTS -> HubErrorCode.TOO_MANY_REQUESTS;
             case INTERNAL -> HubErrorCode.INTERNAL;
-            case NOT_IMPLEMENTED -> HubErrorCode.NOT_IMPLEMENTED;
             case UNAVAILABLE -> HubErrorCode.UNAVAILABLE;
         };
     }

@@ -65,21 +65,6 @@ final class ExceptionAnswers {
     }
 
     @Singleton
-    static final class Unbuilt implements ExceptionHandler<NotImplementedException, HttpResponse<?>> {
-        private final ErrorResponses responses;
-
-        Unbuilt(ErrorResponses responses) {
-            this.responses = responses;
-        }
-
-        @Override
-        @SuppressWarnings("rawtypes")
-        public HttpResponse<?> handle(HttpRequest request, NotImplementedException exception) {
-            return responses.answer(request, Failure.NOT_IMPLEMENTED, exception.getMessage(), null);
-        }
-    }
-
-    @Singleton
     static final class Faults implements ExceptionHandler<Throwable, HttpResponse<?>> {
         private final ErrorResponses responses;
 

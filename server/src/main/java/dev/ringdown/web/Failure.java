@@ -20,7 +20,6 @@ public enum Failure {
     UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE),
     TOO_MANY_REQUESTS(HttpStatus.TOO_MANY_REQUESTS),
     INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR),
-    NOT_IMPLEMENTED(HttpStatus.NOT_IMPLEMENTED),
     UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE);
 
     private final HttpStatus status;
@@ -44,7 +43,6 @@ public enum Failure {
             case REQUEST_ENTITY_TOO_LARGE, REQUEST_URI_TOO_LONG, REQUEST_HEADER_FIELDS_TOO_LARGE -> TOO_LARGE;
             case UNSUPPORTED_MEDIA_TYPE -> UNSUPPORTED_MEDIA_TYPE;
             case TOO_MANY_REQUESTS -> TOO_MANY_REQUESTS;
-            case NOT_IMPLEMENTED -> NOT_IMPLEMENTED;
             case SERVICE_UNAVAILABLE -> UNAVAILABLE;
             default -> status.getCode() < 500 ? INVALID_VALUE : INTERNAL;
         };

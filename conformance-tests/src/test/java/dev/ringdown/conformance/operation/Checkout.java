@@ -2,7 +2,7 @@ package dev.ringdown.conformance.operation;
 
 import java.nio.file.Path;
 
-/** Where the project's files lie: the contracts, the packaged server, the list of what is not built yet. */
+/** Where the project's files lie: the contracts, the packaged server. */
 public final class Checkout {
 
     private static final Path ROOT = Path.of(System.getProperty("ringdown.root", "..")).toAbsolutePath().normalize();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.ringdown.conformance.operation.Api;
 import dev.ringdown.conformance.operation.ContractOperation;
-import dev.ringdown.conformance.operation.UnbuiltOperations;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Method;
@@ -13,7 +12,6 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Disabled;
@@ -21,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /**
  * Nothing slips through between the contract and the tests: each operation and status has a test-spec method, each test-spec method an
- * implementation that runs. Only interfaces all of whose operations are unbuilt need none; {@link UnbuiltOperationsIT} speaks for them.
+ * implementation that runs.
  */
 class TestSpecCompletenessTest {
 
@@ -45,10 +43,8 @@ class TestSpecCompletenessTest {
     }
 
     @Test
-    void everyTestSpecOfABuiltOperationIsImplemented() {
-        assertThat(testSpecs()
-                .filter(testSpec -> SpecMethod.of(testSpec).stream().anyMatch(method -> !UnbuiltOperations.contain(method.operation())))
-                .filter(testSpec -> implementationsOf(testSpec).isEmpty()))
+    void everyTestSpecIsImplemented() {
+        assertThat(testSpecs().filter(testSpec -> implementationsOf(testSpec).isEmpty()))
                 .as("test-spec interfaces that no test class implements").isEmpty();
     }
 
@@ -63,12 +59,6 @@ class TestSpecCompletenessTest {
                     .forEach(name -> wrong.add(type.getName() + '.' + name + " is not run: @Test, and no @Disabled"));
         }));
         assertThat(wrong).isEmpty();
-    }
-
-    @Test
-    void theListOfUnbuiltOperationsNamesOperations() {
-        assertThat(UnbuiltOperations.ids()).isSubsetOf(
-                Arrays.stream(Api.values()).flatMap(api -> api.operations().stream()).map(ContractOperation::id).toList());
     }
 
     private Stream<Class<?>> testSpecs() {
