@@ -1,0 +1,37 @@
+package dev.ringdown.desk.figure;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class DayBlocksTest {
+
+    @Test
+    void anySpanIsCoveredOnceByAFewRuns() {
+        SplittableRandom random = new SplittableRandom(42);
+        for (int i = 0; i < 3_000; i++) {
+            long first = random.nextLong(-2_000, 25_000);
+            long last = first + (i % 3 == 0 ? random.nextLong(20) : random.nextLong(5_000));
+            List<DayBlocks> runs = DayBlocks.of(first, last);
+            assertEquals(LongStream.rangeClosed(first, last).boxed().toList(), days(runs), first + " to " + last);
+            assertTrue(runs.size() <= 7, runs::toString);
+            assertTrue(runs.stream().filter(run -> run.days() < 512).allMatch(run -> run.last() - run.first() < 14), runs::toString);
+        }
+    }
+
+    @Test
+    void noDaysAreNoRuns() {
+        assertEquals(List.of(), DayBlocks.of(8, 7));
+    }
+
+    private static List<Long> days(List<DayBlocks> runs) {
+        List<Long> days = new ArrayList<>();
+        runs.forEach(run -> LongStream.range(run.first() * run.days(), (run.last() + 1) * run.days()).forEach(days::add));
+        return days.stream().sorted().toList();
+    }
+}
