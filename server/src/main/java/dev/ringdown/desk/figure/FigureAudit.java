@@ -13,8 +13,6 @@ import java.util.stream.Collectors;
 @Singleton
 class FigureAudit {
 
-    private static final int LONGEST_BLOCK = 512;
-
     private final JdbcOperations jdbc;
 
     FigureAudit(JdbcOperations jdbc) {
@@ -43,7 +41,7 @@ class FigureAudit {
     private Pair pair(String what, String rows, FactKind... kinds) {
         String counted = " IN (" + Arrays.stream(kinds).map(kind -> String.valueOf(kind.number())).collect(Collectors.joining(", ")) + ")";
         String sql = "SELECT (SELECT COALESCE(SUM(f.amount), 0) FROM figure_set s JOIN figure f ON f.set_id = s.id AND f.scope = "
-                + Scope.COMPANY.number() + " AND f.kind" + counted + " AND f.days = " + LONGEST_BLOCK + " WHERE s.active = TRUE) "
+                + Scope.COMPANY.number() + " AND f.kind" + counted + " AND f.days = " + DayBlocks.LONGEST + " WHERE s.active = TRUE) "
                 + "+ (SELECT COALESCE(SUM(p.amount), 0) FROM desk_fact p WHERE p.fold IS NULL AND p.kind" + counted + "), "
                 + "(SELECT COUNT(*) FROM " + rows + ")";
         return jdbc.execute(connection -> {

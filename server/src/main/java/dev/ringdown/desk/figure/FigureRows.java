@@ -82,7 +82,7 @@ class FigureRows {
         }
         int marked = 0;
         for (int i = 0; i < ranges.size(); i += RANGES_OF_STATEMENT) {
-            marked += update("UPDATE desk_fact SET fold = " + fold + " WHERE fold IS NULL AND ("
+            marked += update("UPDATE desk_fact FORCE INDEX (PRIMARY) SET fold = " + fold + " WHERE fold IS NULL AND ("
                     + String.join(" OR ", ranges.subList(i, Math.min(ranges.size(), i + RANGES_OF_STATEMENT))) + ")");
         }
         if (marked != facts.size()) {

@@ -13,8 +13,6 @@ import java.util.TreeMap;
 /** Facts summed up to what they add to the figures of one set. */
 final class FigureSums {
 
-    /** How many days a figure may be of. */
-    private static final int[] LENGTHS = {1, 8, 64, 512};
     private static final long DAY_SECONDS = 86_400;
     private static final long NONE = 0;
 
@@ -92,7 +90,7 @@ final class FigureSums {
         }
         Map<Place, Sum> all = new TreeMap<>();
         byDay.forEach((place, sum) -> {
-            for (int length : LENGTHS) {
+            for (int length = 1; length <= DayBlocks.LONGEST; length *= DayBlocks.STEP) {
                 all.computeIfAbsent(place.ofLength(length), key -> new Sum()).add(sum);
             }
         });

@@ -206,7 +206,8 @@ public class Figures {
 
     private static Figure figure(ResultSet row) throws SQLException {
         long longest = row.getLong(10);
-        return new Figure(row.getLong(7), row.getLong(8), row.getLong(9), row.wasNull() ? null : longest);
+        Long known = row.wasNull() ? null : longest;
+        return new Figure(row.getLong(7), row.getLong(8), row.getLong(9), known);
     }
 
     private static String numbers(Set<FactKind> kinds) {

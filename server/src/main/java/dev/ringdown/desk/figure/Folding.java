@@ -14,7 +14,7 @@ import java.util.List;
 @Singleton
 public class Folding {
 
-    static final int AT_ONCE = 10_000;
+    static final int AT_ONCE = 20_000;
     private static final long NO_MORE = -1;
 
     private final FigureRows rows;

@@ -15,8 +15,12 @@ import dev.ringdown.desk.DeskException;
 import dev.ringdown.desk.agent.Agent;
 import dev.ringdown.desk.agent.Caller;
 import dev.ringdown.desk.event.NumberedEvents;
+import dev.ringdown.desk.figure.RebuildFigures;
 import dev.ringdown.hub.conversation.Nodes;
 import io.micronaut.context.ApplicationContext;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -151,6 +155,8 @@ class DeskRacesTest {
             throw failure;
         }));
         assertTrue(deadlocks <= Math.max(calls / 100, 3), "deadlocks are repeated, but are to be rare: " + deadlocks + " in " + calls + " calls");
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        assertTrue(nodes.bean(RebuildFigures.class).run(new PrintStream(said, true, StandardCharsets.UTF_8)), said.toString(StandardCharsets.UTF_8));
         assertTrue(ROUNDS < 200 || outcomes.keySet().containsAll(List.of("grab done", "grab ChatNotUnassigned", "close done", "send done",
                 "start again done")), outcomes::toString);
     }

@@ -68,6 +68,7 @@ final class RacingRound {
     private List<Caller> callers = List.of();
     private List<Long> chats = List.of();
     private List<Long> customers = List.of();
+    private long lastFact;
     private final List<Act> acts = new ArrayList<>();
 
     /** A conversation, and the address of its customer. */
@@ -129,6 +130,7 @@ final class RacingRound {
 
     /** Customers have come, some way gone already. */
     void prepare() {
+        lastFact = Long.parseLong(desk.nodes.rows("select coalesce(max(id), 0) from desk_fact").get(0));
         callers = desk.staff(random);
         boolean two = random.nextInt(3) == 0;
         for (int i = 0; i < (two ? 2 : 1); i++) {
@@ -201,7 +203,7 @@ final class RacingRound {
                 });
                 case 9 -> works("chat-releases");
                 case 10 -> delivery(conversation);
-                default -> pick(List.of(works("ended-sessions"), new Act("number events", NumberedEvents::number)));
+                default -> pick(List.of(works("ended-sessions"), works("figures"), new Act("number events", NumberedEvents::number)));
             };
         }
         long chat = pick(chats);
@@ -389,6 +391,7 @@ final class RacingRound {
                 + "and w.kind = 1) is not true");
         checkMessages();
         checkEvents();
+        checkFacts();
     }
 
     private void checkMessages() {
@@ -417,6 +420,24 @@ final class RacingRound {
                 + "(select last_number from desk_event_count), sum(number is null) from desk_event"), "events are numbered without gaps");
         none("chats of which no event tells", "select c.id from chat c where c.id in (" + ids(chats)
                 + ") and not exists (select 1 from desk_event e where e.chat_id = c.id)");
+    }
+
+    private void checkFacts() {
+        facts("started", "kind in (1, 2)", "1");
+        facts("closed", "kind = 7", "(c.closed_at is not null)");
+        facts("answered", "kind = 6", "(c.first_response_at is not null)");
+        facts("with an agent", "kind = 5", "(select count(*) from message m join chat_conversation o on o.conversation_id = m.conversation_id where "
+                + "o.chat_id = c.id and m.type = 'agent.join')");
+        none("tags that do not count once where they were put on", "select t.chat_id, t.tag_id from chat_tag t where t.chat_id in (" + ids(chats)
+                + ") and (select coalesce(sum(f.amount), 0) from desk_fact f where f.id > " + lastFact + " and f.kind = 8 and f.chat_id = t.chat_id and "
+                + "f.tag_id = t.tag_id and f.department_id = t.department_id and f.occurred_at = t.put_on_at) <> 1");
+        facts("tagged", "kind = 8", "(select count(*) from chat_tag t where t.chat_id = c.id)");
+    }
+
+    /** @param times how often that counts of a chat, as there is to be found elsewhere */
+    private void facts(String what, String kind, String times) {
+        none("chats that do not count as " + what + " as they are", "select c.id, " + times + " from chat c where c.id in (" + ids(chats) + ") and "
+                + "(select coalesce(sum(f.amount), 0) from desk_fact f where f.id > " + lastFact + " and f.chat_id = c.id and f." + kind + ") <> " + times);
     }
 
     private void none(String what, String query) {

@@ -44,15 +44,28 @@ final class Company implements BeforeEachCallback, AfterAllCallback {
 
     static final Duration MILLI = Duration.ofMillis(1);
 
-    final Nodes nodes = new Nodes("target/intake-test", Map.of(StandingClock.SETTING, true));
+    final Nodes nodes;
     final StandingClock clock = StandingClock.SHARED;
-    final ChatActs agents = new ChatActs(nodes);
-    private final AgentRepository people = nodes.bean(AgentRepository.class);
-    private final DepartmentRepository departments = nodes.bean(DepartmentRepository.class);
-    private final ChatRepository chats = nodes.bean(ChatRepository.class);
-    private final ChatConversationRepository conversations = nodes.bean(ChatConversationRepository.class);
+    final ChatActs agents;
+    private final AgentRepository people;
+    private final DepartmentRepository departments;
+    private final ChatRepository chats;
+    private final ChatConversationRepository conversations;
 
     long general;
+
+    Company() {
+        this("target/intake-test");
+    }
+
+    Company(String dataDirectory) {
+        nodes = new Nodes(dataDirectory, Map.of(StandingClock.SETTING, true));
+        agents = new ChatActs(nodes);
+        people = nodes.bean(AgentRepository.class);
+        departments = nodes.bean(DepartmentRepository.class);
+        chats = nodes.bean(ChatRepository.class);
+        conversations = nodes.bean(ChatConversationRepository.class);
+    }
 
     @Override
     public void afterAll(ExtensionContext context) {
