@@ -9,6 +9,9 @@ import dev.ringdown.hub.conversation.Nodes;
 import dev.ringdown.store.Transactions;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Statement;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -201,6 +204,33 @@ class FoldingTest {
         folding(0).foldPending();
         sets(0).tend();
         assertFiguresAre(ZoneId.of("Asia/Kolkata"));
+    }
+
+    @Test
+    void figuresAreMadeAnewBesideANodeThatGoesOn() throws Exception {
+        AtomicBoolean written = new AtomicBoolean();
+        List<Future<?>> work = List.of(threads.submit(() -> {
+            while (!written.get()) {
+                folding(0).foldPending();
+                sets(0).step();
+            }
+        }), threads.submit(() -> {
+            writeFacts(3);
+            written.set(true);
+            return null;
+        }));
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        while (!written.get()) {
+            nodes.beanOfSecond(RebuildFigures.class).run(new PrintStream(said, true, StandardCharsets.UTF_8));
+        }
+        for (Future<?> one : work) {
+            one.get();
+        }
+        String text = said.toString(StandardCharsets.UTF_8);
+        assertTrue(text.contains("They agree with those before"), text);
+        assertFalse(text.contains("differ from those before"), text);
+        folding(0).foldPending();
+        assertFiguresAre(ZoneId.of("UTC"));
     }
 
     @Test

@@ -26,7 +26,7 @@ final class Month {
 
     private static final int OPENS = 9;
     private static final int CLOSES = 19;
-    private static final int LONGEST_PAUSE_MINUTES = 36;
+    private static final int LONGEST_PAUSE_MINUTES = 28;
     private static final double CASE_MINUTES = 240;
     private static final int MOST_CUSTOMERS_KNOWN = 200;
 
