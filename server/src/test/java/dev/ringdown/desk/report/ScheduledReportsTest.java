@@ -12,6 +12,7 @@ import com.icegreen.greenmail.util.ServerSetup;
 import dev.ringdown.StandingClock;
 import dev.ringdown.api.agentchat.model.ReportFileFormat;
 import dev.ringdown.desk.DeskDatabase;
+import dev.ringdown.desk.figure.FigureSets;
 import io.micronaut.configuration.jdbc.hikari.DatasourceConfiguration;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.runtime.server.EmbeddedServer;
@@ -69,10 +70,10 @@ class ScheduledReportsTest {
     static void startServers() throws IOException {
         port = freePort();
         threads = Executors.newFixedThreadPool(4);
-        EmbeddedServer first = server(Map.of("ringdown.data-dir", "target/store-test", "ringdown.database.buffer-pool-size", "64M"));
+        EmbeddedServer first = server(Map.of("ringdown.data-dir", "target/scheduled-reports-test", "ringdown.database.buffer-pool-size", "64M"));
         DatasourceConfiguration pool = first.getApplicationContext().getBean(DatasourceConfiguration.class);
-        Map<String, Object> others = Map.of("ringdown.data-dir", "target/store-test-unused", "ringdown.secret-key",
-                Files.readString(Path.of("target/store-test/secret.key")).strip(), "datasources.default.url", pool.getUrl(),
+        Map<String, Object> others = Map.of("ringdown.data-dir", "target/scheduled-reports-test-unused", "ringdown.secret-key",
+                Files.readString(Path.of("target/scheduled-reports-test/secret.key")).strip(), "datasources.default.url", pool.getUrl(),
                 "datasources.default.username", pool.getUsername(), "datasources.default.password", pool.getPassword());
         nodes = List.of(first, server(others), server(others));
         database = first.getApplicationContext().getBean(DeskDatabase.class);
@@ -160,7 +161,7 @@ class ScheduledReportsTest {
     @Test
     void theMailHasTheFileAndSaysWhatItIs() throws Exception {
         zone("Africa/Johannesburg");
-        awaitFigures("Africa/Johannesburg");
+        nodes.get(0).getApplicationContext().getBean(FigureSets.class).tend();
         database.execute("INSERT INTO setting (name, value) VALUES ('CompanyName', 'Büro & Söhne')");
         moveTo(Instant.parse("2026-03-31T04:00:00Z"));
         long id = recipients().create("Ayanda\tBotha\u0000", "ayanda@example.com");
@@ -418,7 +419,7 @@ class ScheduledReportsTest {
         moveTo(Instant.parse("2026-11-02T06:00:00Z"));
         schedule("unsent", Period.DAILY, List.of(1, 3), "07:00");
         DatasourceConfiguration pool = nodes.get(0).getApplicationContext().getBean(DatasourceConfiguration.class);
-        try (ApplicationContext without = ApplicationContext.run(Map.of("ringdown.data-dir", "target/store-test-unused", "ringdown.secret-key",
+        try (ApplicationContext without = ApplicationContext.run(Map.of("ringdown.data-dir", "target/scheduled-reports-test-unused", "ringdown.secret-key",
                 "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=", "datasources.default.url", pool.getUrl(), "datasources.default.username",
                 pool.getUsername(), "datasources.default.password", pool.getPassword(), StandingClock.SETTING, "true"))) {
             // The other nodes must not come first: their own look is of the database, too.
@@ -438,6 +439,29 @@ class ScheduledReportsTest {
         sweepEverywhere();
         assertEquals(1, mailed("unsent").size());
         assertNull(listed("unsent").schedule().failure());
+    }
+
+    @Test
+    void aReportThatIsTooLargeIsNotMailedAndShown() throws Exception {
+        zone("UTC");
+        moveTo(Instant.parse("2026-11-17T06:00:00Z"));
+        schedule("large", Period.DAILY, EVERY_DAY, "07:00");
+        database.execute("INSERT INTO tag_group (name, name_key, enabled) VALUES ('Many', 'many', TRUE)");
+        database.execute("INSERT INTO tag (tag_group_id, name, name_key, enabled) SELECT g.id, REPEAT('x', 250), UNHEX(REPLACE(UUID(), '-', '')), TRUE "
+                + "FROM tag_group g, (SELECT 1 FROM information_schema.columns a, information_schema.columns b LIMIT 45000) many WHERE g.name = 'Many'");
+        database.execute("INSERT INTO desk_fact (kind, occurred_at, department_id, tag_id, amount) "
+                + "SELECT 8, '2026-11-16 12:00:00', 1, t.id, 1 FROM tag t JOIN tag_group g ON g.id = t.tag_group_id WHERE g.name = 'Many'");
+        moveTo(Instant.parse("2026-11-17T07:00:00Z"));
+        sweepEverywhere();
+
+        ReportSchedule large = listed("large").schedule();
+        assertEquals("Not mailed, and given up: the file is larger than 10 MiB.", large.failure());
+        assertNull(large.retryAt());
+        assertEquals(Map.of(), mailed("large"));
+        moveTo(Instant.parse("2026-11-18T07:00:00Z"));
+        sweepEverywhere();
+        assertEquals(1, mailed("large").size());
+        assertNull(listed("large").schedule().failure());
     }
 
     @Test
@@ -465,15 +489,6 @@ class ScheduledReportsTest {
 
     private static void zone(String zone) {
         database.execute("INSERT INTO setting (name, value) VALUES ('TimeZone', '" + zone + "') ON DUPLICATE KEY UPDATE value = '" + zone + "'");
-    }
-
-    /** Until the figures of reports are by days of that zone. */
-    private static void awaitFigures(String zone) {
-        await().atMost(PATIENCE).until(() -> {
-            // Whatever the clock showed when it was last done.
-            database.execute("UPDATE scheduled_tasks SET execution_time = '2000-01-01' WHERE task_name <> 'mail' AND picked = FALSE");
-            return database.number("SELECT COUNT(*) FROM figure_set WHERE active = TRUE AND time_zone = '" + zone + "'") == 1;
-        });
     }
 
     /** Only when no mail is under way: it would seem to hang. */
