@@ -62,8 +62,21 @@ public final class Benchmark {
         generator = new LoadGenerator(server.server().url(), site::request);
     }
 
-    /** Options: {@code -Dbenchmark.only=a,b,c -Dbenchmark.clients=1,16,64 -Dbenchmark.seconds=10 -Dbenchmark.warmup=12 -Dbenchmark.jfr=true}. */
+    /**
+     * Options: {@code -Dbenchmark.only=a,b,c -Dbenchmark.clients=1,16,64 -Dbenchmark.seconds=10 -Dbenchmark.warmup=12 -Dbenchmark.jfr=true}; of part d
+     * {@code -Dbenchmark.chats=10000,1000000 -Dbenchmark.calls=300 -Dbenchmark.data=DIR}.
+     */
     public static void main(String[] arguments) throws Exception {
+        Options options = Options.fromSystem();
+        if (options.wants(Part.A) || options.wants(Part.B) || options.wants(Part.C)) {
+            ofMessages();
+        }
+        if (options.wants(Part.D)) {
+            new DeskBenchmark(options).run();
+        }
+    }
+
+    private static void ofMessages() throws Exception {
         try (ServerProcess server = ServerProcess.start()) {
             var benchmark = new Benchmark(server);
             try {
@@ -115,14 +128,14 @@ public final class Benchmark {
         }
     }
 
-    private static String commit() throws IOException, InterruptedException {
+    static String commit() throws IOException, InterruptedException {
         Process git = new ProcessBuilder("git", "-C", Checkout.path("").toString(), "describe", "--always", "--dirty", "--abbrev=12")
                 .redirectErrorStream(true).start();
         String said = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         return git.waitFor() == 0 ? said : "not known";
     }
 
-    private static String processor() throws IOException {
+    static String processor() throws IOException {
         return Files.readAllLines(Path.of("/proc/cpuinfo")).stream().filter(line -> line.startsWith("model name")).findFirst()
                 .map(line -> line.substring(line.indexOf(':') + 1).strip()).orElse("of an unknown kind");
     }

@@ -1,5 +1,6 @@
 package dev.ringdown.conformance.benchmark;
 
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -9,13 +10,16 @@ import java.util.stream.Stream;
 /**
  * What is asked for, by system properties.
  *
- * @param parts    {@code benchmark.only}: some of a, b, c, separated by commas; all if it is empty
+ * @param parts    {@code benchmark.only}: some of a, b, c, d, separated by commas; a, b and c if it is empty
  * @param clients  {@code benchmark.clients}: how many clients part a has, one number after the other
  * @param warmUp   {@code benchmark.warmup}, seconds
  * @param measured {@code benchmark.seconds}: how long each measurement takes
  * @param jfr      {@code benchmark.jfr}: whether the server is recorded
+ * @param chats    {@code benchmark.chats}: the sizes of the companies of part d
+ * @param calls    {@code benchmark.calls}: how often part d measures each call
+ * @param data     {@code benchmark.data}: where the companies of part d lie, to be used again; null: they are made anew
  */
-record Options(Set<Part> parts, List<Integer> clients, Duration warmUp, Duration measured, boolean jfr) {
+record Options(Set<Part> parts, List<Integer> clients, Duration warmUp, Duration measured, boolean jfr, List<Integer> chats, int calls, Path data) {
 
     enum Part {
         /** Accepted messages per second. */
@@ -23,18 +27,30 @@ record Options(Set<Part> parts, List<Integer> clients, Duration warmUp, Duration
         /** The lag to the receiver. */
         B,
         /** The same with a receiver that hangs. */
-        C
+        C,
+        /** The desk at different sizes of the company. */
+        D
     }
+
+    /** Those that take minutes; the other takes far longer. */
+    private static final Set<Part> USUAL = Set.of(Part.A, Part.B, Part.C);
 
     static Options fromSystem() {
         String only = System.getProperty("benchmark.only", "");
         return new Options(
-                only.isBlank() ? Set.of(Part.values())
+                only.isBlank() ? USUAL
                         : Stream.of(only.split(",")).map(part -> Part.valueOf(part.strip().toUpperCase())).collect(Collectors.toSet()),
-                Stream.of(System.getProperty("benchmark.clients", "1,16,64").split(",")).map(count -> Integer.valueOf(count.strip())).toList(),
+                numbers("benchmark.clients", "1,16,64"),
                 Duration.ofSeconds(Integer.getInteger("benchmark.warmup", 12)),
                 Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 10)),
-                Boolean.getBoolean("benchmark.jfr"));
+                Boolean.getBoolean("benchmark.jfr"),
+                numbers("benchmark.chats", "10000,1000000"),
+                Integer.getInteger("benchmark.calls", 300),
+                System.getProperty("benchmark.data", "").isBlank() ? null : Path.of(System.getProperty("benchmark.data")).toAbsolutePath());
+    }
+
+    private static List<Integer> numbers(String property, String otherwise) {
+        return Stream.of(System.getProperty(property, otherwise).split(",")).map(count -> Integer.valueOf(count.strip())).toList();
     }
 
     boolean wants(Part part) {

@@ -46,8 +46,10 @@ public final class ServerProcess implements AutoCloseable {
 
     private ServerProcess(Map<String, String> extraEnvironment) throws IOException {
         Path servers = Files.createDirectories(Path.of("target", "servers").toAbsolutePath());
-        dataDirectory = Files.createTempDirectory(servers, "data-");
-        output = servers.resolve(dataDirectory.getFileName().toString().replace("data-", "server-") + ".log");
+        Path temporary = Files.createTempDirectory(servers, "data-");
+        // A directory that is given outlives the run.
+        dataDirectory = extraEnvironment.containsKey("RINGDOWN_DATA_DIR") ? Path.of(extraEnvironment.get("RINGDOWN_DATA_DIR")) : temporary;
+        output = servers.resolve(temporary.getFileName().toString().replace("data-", "server-") + ".log");
         server = new ServerUnderTest(URI.create("http://127.0.0.1:" + freePort()), ServerUnderTest.DEFAULT_ADMIN_ID,
                 extraEnvironment.getOrDefault("RINGDOWN_ADMIN_CLIENT_SECRET", random(24)),
                 extraEnvironment.getOrDefault("RINGDOWN_MANAGER_EMAIL", "manager@ringdown.test"),
