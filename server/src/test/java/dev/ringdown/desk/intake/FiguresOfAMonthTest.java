@@ -44,7 +44,7 @@ class FiguresOfAMonthTest {
     private static final ZoneId ZONE = ZoneId.of("America/New_York");
     private static final LocalDate FIRST = LocalDate.of(2026, 3, 1);
     private static final LocalDate LAST = LocalDate.of(2026, 3, 31);
-    private static final int SPANS = 25;
+    private static final int SPANS = 10;
     private static final FactKind[] ALL = FactKind.values();
 
     @RegisterExtension

@@ -26,7 +26,7 @@ final class Month {
 
     private static final int OPENS = 9;
     private static final int CLOSES = 19;
-    private static final int LONGEST_PAUSE_MINUTES = 28;
+    private static final int LONGEST_PAUSE_MINUTES = 36;
     private static final double CASE_MINUTES = 240;
     private static final int MOST_CUSTOMERS_KNOWN = 200;
 
@@ -144,8 +144,7 @@ final class Month {
                 String[] chat = pick(active).split(" ");
                 Caller agent = chat[1].equals("0") || random.nextInt(8) == 0 ? pick(agents)
                         : agents.stream().filter(caller -> caller.agentId() == Long.parseLong(chat[1])).findFirst().orElse(manager);
-                actor = agent.agentId();
-                agentActs(agent, Long.parseLong(chat[0]), chat[2].equals("1"));
+                actor = random.nextInt(12) == 0 ? managerSpeaks(Long.parseLong(chat[0])) : agentActs(agent, Long.parseLong(chat[0]), chat[2].equals("1"));
             }
             done++;
         } catch (DeskException | HubException refusal) {
@@ -162,7 +161,7 @@ final class Month {
         }
         Nodes.Line line = pick(order);
         UUID conversation = line.start(email);
-        journal.starts(conversation, email, lines.get(line));
+        journal.starts(conversation, email, lines.get(line), hasBot(line));
         conversations.put(conversation, line);
         recent.add(conversation);
     }
@@ -182,15 +181,25 @@ final class Month {
             }
         } else if (choice == 0) {
             line.customerSends(conversation, MessageTypeName.CONVERSATION_END);
-        } else if (order.indexOf(line) == order.size() - 1 && choice < 5) {
+        } else if (hasBot(line) && choice < 5) {
             line.botHandsOver(company.nodes.bean(ConversationService.class), conversation);
         } else {
             line.customerSays(conversation, "Hello?");
         }
     }
 
-    private void agentActs(Caller agent, long chat, boolean waits) {
-        int choice = random.nextInt(waits ? 6 : 14);
+    private boolean hasBot(Nodes.Line line) {
+        return line == order.get(order.size() - 1);
+    }
+
+    /** @return who acted */
+    private long managerSpeaks(long chat) {
+        company.agents.say(manager, chat, "The manager speaking");
+        return manager.agentId();
+    }
+
+    private long agentActs(Caller agent, long chat, boolean waits) {
+        int choice = random.nextInt(waits ? 6 : 13);
         switch (choice) {
             case 0, 1, 2 -> {
                 if (waits) {
@@ -205,9 +214,9 @@ final class Month {
             case 6 -> company.agents.tag(agent, chat, pick(tags));
             case 7, 8 -> company.agents.untag(agent, chat, pick(tags));
             case 9 -> company.agents.transferToAgent(agent, chat, pick(agents).agentId());
-            case 10 -> company.agents.say(manager, chat, "The manager speaking");
             default -> company.agents.close(agent, chat);
         }
+        return agent.agentId();
     }
 
     private <T> T pick(List<T> all) {

@@ -60,11 +60,18 @@ final class MonthJournal {
         this.zone = zone;
     }
 
-    void starts(UUID conversation, String email, long department) {
+    /** @param withBot whether a bot comes first: the desk hears of its customer only when the conversation is handed over, or over */
+    void starts(UUID conversation, String email, long department, boolean withBot) {
         wanted.put(hex(conversation), department);
         emails.put(hex(conversation), email);
         began.put(hex(conversation), company.clock.instant());
-        firstSeen.putIfAbsent(email, company.clock.instant());
+        if (!withBot) {
+            isSeen(hex(conversation));
+        }
+    }
+
+    private void isSeen(String conversation) {
+        firstSeen.putIfAbsent(emails.get(conversation), company.clock.instant());
     }
 
     void chooses(UUID conversation, long department) {
@@ -112,6 +119,7 @@ final class MonthJournal {
             chat.department = department;
             chats.put(id, chat);
             lastChat = Math.max(lastChat, id);
+            isSeen(conversation);
             boolean returning = firstSeen.get(emails.get(conversation)).isBefore(began.get(conversation));
             write(returning ? FactKind.STARTED_RETURNING : FactKind.STARTED_NEW, department, 0, null);
             chat.returning = returning;
@@ -188,6 +196,7 @@ final class MonthJournal {
             String[] message = row.split(" ");
             lastMessage = Long.parseLong(message[0]);
             if (message[1].equals("agent.unavailable")) {
+                isSeen(message[2]);
                 long department = Long.parseLong(message[3]);
                 boolean open = Month.isOpen(company.clock.instant().atZone(zone));
                 FactKind held = open ? FactKind.NOBODY_ONLINE_HELD : FactKind.OUT_OF_HOURS_HELD;
