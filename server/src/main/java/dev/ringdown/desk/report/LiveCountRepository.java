@@ -18,14 +18,16 @@ interface LiveCountRepository extends GenericRepository<Department, Long> {
 
     String WAITING = "TIMESTAMPDIFF(MICROSECOND, '1970-01-01', c.waiting_since) DIV 1000";
 
-    /** Active chats by department and status, enabled agents by status, those Online by department; all of one moment. */
-    @Query("SELECT " + CHATS + " AS part, c.department_id AS department_id, c.status_id AS status_id, COUNT(*) AS number, "
+    String NOW = "SELECT " + CHATS + " AS part, c.department_id AS department_id, c.status_id AS status_id, COUNT(*) AS number, "
             + "MIN(" + WAITING + ") AS first_waiting, SUM(" + WAITING + ") AS sum_waiting "
             + "FROM chat c WHERE c.active = TRUE GROUP BY c.department_id, c.status_id "
             + "UNION ALL SELECT " + AGENTS + ", 0, a.status_id, COUNT(*), NULL, NULL FROM agent a WHERE a.enabled = TRUE GROUP BY a.status_id "
             + "UNION ALL SELECT " + AGENTS_ONLINE + ", d.department_id, a.status_id, COUNT(*), NULL, NULL "
             + "FROM agent a JOIN agent_department d ON d.agent_id = a.id WHERE a.enabled = TRUE AND a.status_id = 4 "
-            + "GROUP BY d.department_id, a.status_id")
+            + "GROUP BY d.department_id, a.status_id";
+
+    /** Active chats by department and status, enabled agents by status, those Online by department; all of one moment. */
+    @Query(NOW)
     List<LiveCount> now();
 
     /** Those that take chats, in the order for people. */

@@ -10,6 +10,7 @@ import dev.ringdown.api.agentchat.model.DepartmentReportRow;
 import dev.ringdown.api.agentchat.model.OutOfHoursReportRow;
 import dev.ringdown.api.agentchat.model.ResponseTimeReportRow;
 import dev.ringdown.api.agentchat.model.TagReportRow;
+import io.micronaut.core.annotation.Nullable;
 import jakarta.inject.Singleton;
 import org.jfree.chart.JFreeChart;
 import org.slf4j.Logger;
@@ -18,6 +19,7 @@ import org.slf4j.LoggerFactory;
 import java.awt.AWTError;
 import java.awt.Font;
 import java.awt.FontFormatException;
+import java.awt.font.FontRenderContext;
 import java.awt.font.TextLayout;
 import java.awt.geom.AffineTransform;
 import java.awt.geom.Rectangle2D;
@@ -37,22 +39,38 @@ class ReportCharts {
     private static final String HEADLESS = "java.awt.headless";
 
     private volatile boolean impossible;
+    private volatile @Nullable Font font;
 
     /** A chart of that width, in points; empty if there is nothing to show or no way to draw it. */
     Optional<Image> draw(Report report, PdfContentByte canvas, float width) {
-        if (impossible || report.table().rows().isEmpty()) {
+        if (report.table().rows().isEmpty()) {
             return Optional.empty();
+        }
+        return font().map(started -> image(chart(report, new ChartStyle(started)), canvas, width));
+    }
+
+    private Optional<Font> font() {
+        if (font == null && !impossible) {
+            startFonts();
+        }
+        return Optional.ofNullable(font);
+    }
+
+    /** What they need of the machine is missing on some, or wrong; it shows when the first text is laid out. */
+    private synchronized void startFonts() {
+        if (font != null || impossible) {
+            return;
         }
         if (System.getProperty(HEADLESS) == null) {
             System.setProperty(HEADLESS, "true");
         }
         try {
-            Font font = Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(PdfFonts.read(PdfFonts.REGULAR)));
-            return Optional.of(image(chart(report, new ChartStyle(font)), canvas, width));
+            Font started = Font.createFont(Font.TRUETYPE_FONT, new ByteArrayInputStream(PdfFonts.read(PdfFonts.REGULAR)));
+            new TextLayout("0", started, new FontRenderContext(null, true, true)).getBounds();
+            font = started;
         } catch (FontFormatException | IOException | RuntimeException | LinkageError | InternalError | AWTError e) {
             impossible = true;
             LOG.warn("Reports come without charts: the fonts of the Java runtime can't start ({})", e.toString());
-            return Optional.empty();
         }
     }
 

@@ -2,6 +2,7 @@ package dev.ringdown.desk.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringdown.StandingClock;
 import dev.ringdown.StatementCount;
@@ -96,6 +97,19 @@ class LiveDeskTest {
         }
         assertEquals(4, none);
         assertEquals(none, StatementCount.of(nodes.bean(ApplicationContext.class), desk::look));
+    }
+
+    /** By indexes that hold all that is counted: closed chats are not gone through. */
+    @Test
+    void whatIsCountedIsReadByIndexes() {
+        for (int i = 0; i < 60; i++) {
+            waiting(1 + i % 2, i);
+            chat(1, 3, "NULL", "NULL");
+        }
+        nodes.execute("ANALYZE TABLE chat");
+        List<String> plan = nodes.rows("EXPLAIN " + LiveCountRepository.NOW);
+        assertTrue(plan.stream().anyMatch(row -> row.contains(" c ref ") && row.contains(" chat_live ") && row.contains("Using index")), plan::toString);
+        assertTrue(plan.stream().noneMatch(row -> row.contains(" c ALL ") || row.contains(" a ALL ")), plan::toString);
     }
 
     private static void agent(int id, int status, boolean enabled, int... departments) {
