@@ -63,7 +63,7 @@ class ReportFormsIT {
     }
 
     private static Call report(int id, String format) {
-        return MANAGER.get("GetReport").withQuery("ReportID", id).withQuery("FromDate", FROM).withQuery("ToDate", TO).withQuery("FileFormat", format)
+        return MANAGER.get("GetReport").withQuery("ReportID", id).withQuery("FromDate", FROM.toString()).withQuery("ToDate", TO.toString()).withQuery("FileFormat", format)
                 .withAccept("*/*");
     }
 
