@@ -1,10 +1,10 @@
 package dev.ringdown.desk.customer;
 
+import dev.ringdown.store.Keys;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 
 import java.sql.Statement;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -25,7 +25,9 @@ class CustomerIndex {
     void add(Customer customer) {
         Set<CustomerWord> words = CustomerKeys.words(customer.name(), customer.email());
         if (!words.isEmpty()) {
-            execute(insert("INSERT INTO", Map.of(customer.id(), words)));
+            String letters = Long.toUnsignedString(CustomerWord.letters(words.stream().map(word -> Keys.bytes(word.word())).toList()));
+            execute(words.stream().map(word -> "(" + word.kind().number() + ", " + word.literal() + ", " + customer.id() + ", " + letters + ")")
+                    .collect(Collectors.joining(", ", "INSERT INTO customer_word (kind, word, customer_id, letters) VALUES ", "")));
         }
     }
 
@@ -33,14 +35,6 @@ class CustomerIndex {
     void replace(Customer customer) {
         execute("DELETE FROM customer_word WHERE customer_id = " + customer.id());
         add(customer);
-    }
-
-    /** @param words by customer; at least one in all */
-    static String insert(String how, Map<Long, Set<CustomerWord>> words) {
-        return words.entrySet().stream()
-                .flatMap(customer -> customer.getValue().stream()
-                        .map(word -> "(" + word.kind().number() + ", " + word.literal() + ", " + customer.getKey() + ")"))
-                .collect(Collectors.joining(", ", how + " customer_word (kind, word, customer_id) VALUES ", ""));
     }
 
     private void execute(String sql) {

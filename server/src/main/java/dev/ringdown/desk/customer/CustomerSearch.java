@@ -19,24 +19,26 @@ import java.util.stream.Stream;
 
 /**
  * Finds customers by words and numbers (SearchCustomer), with one statement; where there are more words, one before it asks which of them is the
- * rarest. The database goes through the customers who have that word, and looks for the others' words among theirs; it never goes through the
- * customers. It stops when it has found more than are counted.
+ * rarest. The database goes through the customers who have that word, passes over those whose letters say that they lack another, and looks for the
+ * others' words among the rest's; it never goes through the customers. It stops when it has found more than are counted.
  *
  * <p>What is looked for stands in the SQL as literals, in hexadecimal or of digits alone: so the database plans for this word, and not for any.
  */
 @Singleton
 class CustomerSearch {
 
-    static final int MOST_COUNTED = 10_000;
+    static final int MOST_COUNTED = 1_000;
 
     private static final int ENOUGH = MOST_COUNTED + 1;
     /** How many rows are counted at most, of all words together, to learn which word is the rarest. */
-    private static final int MOST_WEIGHED = 50_000;
+    private static final int MOST_WEIGHED = 10_000;
     private static final int FEWEST_LAST_DIGITS = 4;
 
     private static final String ANY_WORD = Arrays.stream(CustomerWord.Kind.values()).map(kind -> Integer.toString(kind.number()))
             .collect(Collectors.joining(", ", "IN (", ")"));
-    private static final String FIRST_WORD = "= " + CustomerWord.Kind.NAME.number();
+    private static final int NAME = CustomerWord.Kind.NAME.number();
+    private static final String FIRST_WORD = "= " + NAME;
+    private static final String OTHER_WORD = "IN (" + CustomerWord.Kind.EMAIL.number() + ", " + CustomerWord.Kind.PART.number() + ")";
     private static final String WHOLE = "IN (" + CustomerWord.Kind.NAME.number() + ", " + CustomerWord.Kind.EMAIL.number() + ")";
 
     private final JdbcOperations jdbc;
@@ -70,32 +72,41 @@ class CustomerSearch {
 
     Found find(SearchText text, int limit) {
         Words first = new Words(ANY_WORD, text.first());
-        Words firstOfName = new Words(FIRST_WORD, text.first());
         List<Words> others = text.others().stream().map(word -> new Words(ANY_WORD, word)).toList();
-        List<Words> rarest = rarestFirst(first, firstOfName, others);
         List<String> branches = new ArrayList<>();
         branches.add("SELECT w.customer_id, 0 AS place FROM customer_word w FORCE INDEX (PRIMARY) WHERE w.kind " + WHOLE + " AND w.word = "
-                + CustomerWord.literal(Keys.bytes(text.whole())));
-        branches.add(having(1, rarest.stream().filter(words -> words != first).toList()));
-        branches.add(having(2, rarest.stream().filter(words -> words != firstOfName).toList()));
+                + CustomerWord.literal(Keys.bytes(text.whole())) + " LIMIT " + ENOUGH);
+        if (others.isEmpty()) {
+            // Each customer has one name.
+            branches.add("SELECT w.customer_id, 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE " + new Words(FIRST_WORD, text.first()).match("w")
+                    + " LIMIT " + ENOUGH);
+            branches.add("SELECT DISTINCT w.customer_id, 2 FROM customer_word w FORCE INDEX (PRIMARY) WHERE "
+                    + new Words(OTHER_WORD, text.first()).match("w") + " LIMIT " + ENOUGH);
+        } else {
+            branches.add(having(first, rarestFirst(first, others)));
+        }
         if (text.digits() != null) {
             branches.addAll(numbered(text.digits()));
         }
         return read("SELECT c.*, page.total FROM ("
                 + "SELECT best.customer_id, best.place, seen.last_seen_at, COUNT(*) OVER () AS total FROM ("
                 + "SELECT found.customer_id, MIN(found.place) AS place FROM ("
-                + branches.stream().map(branch -> "(" + branch + " LIMIT " + ENOUGH + ")").collect(Collectors.joining(" UNION ALL "))
+                + branches.stream().map(branch -> "(" + branch + ")").collect(Collectors.joining(" UNION ALL "))
                 + ") found GROUP BY found.customer_id) best STRAIGHT_JOIN customer seen ON seen.id = best.customer_id "
                 + "ORDER BY best.place, seen.last_seen_at DESC, best.customer_id DESC LIMIT " + limit
                 + ") page STRAIGHT_JOIN customer c ON c.id = page.customer_id ORDER BY page.place, page.last_seen_at DESC, c.id DESC");
     }
 
-    /** The customers who have words of all these, looked for in this order. */
-    private static String having(int place, List<Words> all) {
-        return "SELECT DISTINCT w0.customer_id, " + place + " AS place FROM customer_word w0 FORCE INDEX (PRIMARY)"
+    /** The customers who have words of all these, looked for in this order; in their place by whether their name begins with the first one. */
+    private static String having(Words first, List<Words> all) {
+        long letters = CustomerWord.letters(all.stream().map(words -> Keys.bytes(words.begin)).toList());
+        return "SELECT DISTINCT w0.customer_id, CASE WHEN w" + all.indexOf(first) + ".kind = " + NAME
+                + " THEN 1 ELSE 2 END FROM customer_word w0 FORCE INDEX (PRIMARY)"
                 + IntStream.range(1, all.size()).mapToObj(i -> " STRAIGHT_JOIN customer_word w" + i + " FORCE INDEX (customer_word_by_customer) ON w" + i
                         + ".customer_id = w0.customer_id AND " + all.get(i).match("w" + i)).collect(Collectors.joining())
-                + " WHERE " + all.get(0).match("w0");
+                + " WHERE " + all.get(0).match("w0") + " AND w0.letters & " + Long.toUnsignedString(letters) + " = " + Long.toUnsignedString(letters)
+                // Each may be found in both places.
+                + " LIMIT " + 2 * ENOUGH;
     }
 
     private static List<String> numbered(String digits) {
@@ -107,15 +118,12 @@ class CustomerSearch {
             branches.add("SELECT id, 2 FROM customer FORCE INDEX (customer_by_mobile) WHERE mobile_reversed >= '" + reversed
                     + "' AND mobile_reversed < '" + reversed + ":'");
         }
-        return branches;
+        return branches.stream().map(branch -> branch + " LIMIT " + ENOUGH).toList();
     }
 
     /** How often a word occurs is counted only as far as it can still be rare. */
-    private List<Words> rarestFirst(Words first, Words firstOfName, List<Words> others) {
-        List<Words> all = Stream.concat(Stream.of(firstOfName, first), others.stream()).toList();
-        if (others.isEmpty()) {
-            return all;
-        }
+    private List<Words> rarestFirst(Words first, List<Words> others) {
+        List<Words> all = Stream.concat(Stream.of(first), others.stream()).toList();
         String counts = all.stream().map(words -> "(SELECT COUNT(*) FROM (SELECT 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE "
                 + words.match("w") + " LIMIT " + MOST_WEIGHED / all.size() + ") counted)").collect(Collectors.joining(", ", "SELECT ", ""));
         Map<Words, Long> rows = query(counts, found -> {

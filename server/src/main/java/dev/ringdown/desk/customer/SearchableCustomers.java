@@ -15,6 +15,7 @@ import java.sql.Statement;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The migration that lets customers be found who were there before customers could be searched for. It goes through them in many small
@@ -79,9 +80,17 @@ final class SearchableCustomers extends BaseJavaMigration {
         }
         if (words.values().stream().anyMatch(some -> !some.isEmpty())) {
             try (Statement statement = connection.createStatement()) {
-                statement.executeUpdate(CustomerIndex.insert("INSERT IGNORE INTO", words));
+                statement.executeUpdate(insert(words));
             }
         }
         return last;
+    }
+
+    /** The table as it is when this migration runs. */
+    private static String insert(Map<Long, Set<CustomerWord>> words) {
+        return words.entrySet().stream()
+                .flatMap(customer -> customer.getValue().stream()
+                        .map(word -> "(" + word.kind().number() + ", " + word.literal() + ", " + customer.getKey() + ")"))
+                .collect(Collectors.joining(", ", "INSERT IGNORE INTO customer_word (kind, word, customer_id) VALUES ", ""));
     }
 }

@@ -18,6 +18,8 @@ import dev.ringdown.hub.conversation.ConversationState;
 import dev.ringdown.store.Transactions;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -191,7 +193,7 @@ class CustomerSearchTest {
     }
 
     @Test
-    void itCountsToTenThousandAndTakesTheSameNumberOfStatementsForAny() {
+    void itCountsToAThousandAndTakesTheSameNumberOfStatementsForAny() {
         make("Few Found", null, null, 0);
         long few = statements("few");
         long fewOfTwo = statements("few fo");
@@ -202,6 +204,10 @@ class CustomerSearchTest {
         assertTrue(search.find(SearchText.of("many"), 200).count() > CustomerSearch.MOST_COUNTED);
         assertTrue(search.find(SearchText.of("many cust"), 200).count() > CustomerSearch.MOST_COUNTED);
         assertEquals(1, search.find(SearchText.of("many customer7"), 200).customers().stream().filter(one -> one.name().equals("Many Customer7")).count());
+        long enough = rowsRead("many cust");
+        assertTrue(enough < 30_000, "it stops when it has enough: " + enough);
+        long some = rowsRead("many few");
+        assertTrue(some < 5_000, "letters tell who has only one of two words: " + some);
         assertEquals(List.of("Many Customer77"), search.find(SearchText.of("Many Customer77"), 1).customers().stream().map(Customer::name).toList());
         assertEquals(few, statements("many"));
         assertEquals(few, statements("nobody"));
@@ -255,16 +261,28 @@ class CustomerSearchTest {
         make(null, null, null, 0);
         many("old", 0, 450);
         List<String> words = rows("SELECT kind, word, customer_id FROM customer_word ORDER BY 1, 2, 3");
+        List<String> letters = rows("SELECT customer_id, letters FROM customer_word WHERE customer_id = " + named + " GROUP BY customer_id, letters");
         execute("DELETE FROM customer_word", "UPDATE customer SET mobile_reversed = NULL, mobile_national = NULL");
         assertEquals(List.of(), found("sipho"));
 
         migrate();
         assertEquals(words, rows("SELECT kind, word, customer_id FROM customer_word ORDER BY 1, 2, 3"));
+        assertEquals(List.of(named), found("sipho dlamini"), "of whom the letters are not known");
+        execute(lettersOfV13());
+        assertEquals(letters, rows("SELECT customer_id, letters FROM customer_word WHERE customer_id = " + named + " GROUP BY customer_id, letters"));
         for (String text : List.of("sipho", "dlamini", "sipho@example.test", "0142", "083 555 0142")) {
             assertEquals(List.of(named), found(text), text);
         }
         migrate();
         assertEquals(words, rows("SELECT kind, word, customer_id FROM customer_word ORDER BY 1, 2, 3"), "twice is as good as once");
+    }
+
+    /** The database makes them as the server does. */
+    private static String lettersOfV13() throws Exception {
+        try (InputStream script = CustomerSearchTest.class.getResourceAsStream("/db/migration/V13__letters.sql")) {
+            String sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
+            return sql.substring(sql.indexOf("UPDATE customer_word"), sql.lastIndexOf(';'));
+        }
     }
 
     private static void migrate() {
@@ -286,6 +304,22 @@ class CustomerSearchTest {
 
     private static long statements(String text) {
         return StatementCount.of(context, () -> search.find(SearchText.of(text), 200));
+    }
+
+    private static long rowsRead(String text) {
+        return transactions().inTransaction(() -> {
+            long before = handlerReads();
+            search.find(SearchText.of(text), 200);
+            return handlerReads() - before;
+        });
+    }
+
+    private static long handlerReads() {
+        try {
+            return rows("SHOW SESSION STATUS LIKE 'Handler_read%'").stream().mapToLong(row -> Long.parseLong(row.substring(row.indexOf(' ') + 1))).sum();
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static List<Long> found(String text) {
