@@ -9,12 +9,14 @@ import dev.ringdown.api.agentchat.AuthenticationApi;
 import dev.ringdown.api.agentchat.ChatsApi;
 import dev.ringdown.api.agentchat.CustomersApi;
 import dev.ringdown.api.agentchat.DepartmentsApi;
+import dev.ringdown.api.agentchat.ReportsApi;
 import dev.ringdown.api.agentchat.TagsApi;
 import dev.ringdown.api.agentchat.model.AddCommentRequest;
 import dev.ringdown.api.agentchat.model.AddTagRequest;
 import dev.ringdown.api.agentchat.model.ChatStatus;
 import dev.ringdown.api.agentchat.model.GetChatsResponse;
 import dev.ringdown.api.agentchat.model.RemoveTagRequest;
+import dev.ringdown.api.agentchat.model.ReportAnswerFormat;
 import dev.ringdown.api.agentchat.model.SendMessageRequest;
 import dev.ringdown.desk.agent.Caller;
 import dev.ringdown.desk.event.EventLog;
@@ -202,7 +204,19 @@ class ListsAtSizeTest {
 
     /** Calls of reports come here, as lines of the same kind. */
     private static List<Call> reports() {
-        return List.of();
+        ReportsApi api = node.getBean(ReportsApi.class);
+        List<Call> calls = new ArrayList<>();
+        calls.add(new Call("GetLiveMetrics", SHOWN, AGENT, () -> api.getLiveMetrics("1")));
+        calls.add(new Call("GetDashboard", SHOWN, MANAGER, () -> api.getDashboard("1", Optional.empty(), Optional.empty(), Optional.empty())));
+        calls.add(new Call("GetDashboard of a year and a department", SHOWN, MANAGER,
+                () -> api.getDashboard("1", Optional.of(LocalDate.parse("2025-01-01")), Optional.of(LocalDate.parse("2025-12-31")), Optional.of(2L))));
+        for (long report = 1; report <= 5; report++) {
+            long id = report;
+            calls.add(new Call("GetReport " + id, SHOWN, MANAGER, () -> api.getReport("1", id, LocalDate.parse("2025-01-01"), LocalDate.parse("2025-12-31"),
+                    ReportAnswerFormat.JSON)));
+        }
+        calls.add(new Call("GetRecipients", SHOWN, MANAGER, () -> api.getRecipients("1")));
+        return calls;
     }
 
     @Test
