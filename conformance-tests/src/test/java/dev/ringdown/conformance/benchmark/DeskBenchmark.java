@@ -1,6 +1,5 @@
 package dev.ringdown.conformance.benchmark;
 
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -64,7 +63,7 @@ final class DeskBenchmark {
                 SeededDesk desk = SeededDesk.start(chats, options.data());
                 desks.add(desk);
                 line("- " + desk.seeded().map(seeded -> "seeded: " + seeded).orElse(String.format(Locale.ROOT, "%,d chats, seeded before", chats)));
-                desk.prepare(URI.create(receivers.callback(0).toString()), MOST_USES + WARM_UP_USES + 50);
+                desk.prepare(receivers.callback(0), MOST_USES + WARM_UP_USES + 50);
             }
             describe();
             measureBackground();
@@ -82,7 +81,9 @@ final class DeskBenchmark {
             }
         } finally {
             clients.shutdownNow();
-            desks.forEach(SeededDesk::close);
+            for (SeededDesk desk : desks) {
+                desk.close();
+            }
             Files.writeString(FILE, report);
             System.out.println("\nWritten to " + FILE.toAbsolutePath());
         }
@@ -102,7 +103,7 @@ final class DeskBenchmark {
         }
         TimeUnit.NANOSECONDS.sleep(IDLE.toNanos());
         for (int i = 0; i < background.length; i++) {
-            background[i] = (background[i] + desks.get(i).statements()) / IDLE.toSeconds();
+            background[i] = (double) (background[i] + desks.get(i).statements() - 1) / IDLE.toSeconds();
         }
     }
 
@@ -198,12 +199,8 @@ final class DeskBenchmark {
         into.took = into.took.plus(took);
         into.cpu = new CpuTime(into.cpu.server().plus(used.server()), into.cpu.compiler().plus(used.compiler()), into.cpu.database().plus(used.database()),
                 into.cpu.generator().plus(used.generator()), into.cpu.all().plus(used.all()));
-        // The connection that asks costs some itself.
-        into.statements += Math.max(0, desk.statements() - statements - background(desk) * took.toNanos() / 1e9 - STATEMENTS_OF_ASKING);
+        into.statements += Math.max(0, desk.statements() - statements - 1 - background(desk) * took.toNanos() / 1e9);
     }
-
-    /** What {@link SeededDesk#statements} itself sends between two counts; found by trying. */
-    private static final double STATEMENTS_OF_ASKING = 4;
 
     private double background(SeededDesk desk) {
         return background[desks.indexOf(desk)];

@@ -24,6 +24,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -31,10 +33,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.format.DateTimeFormatter;
+import java.util.Comparator;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A server with a company of one size, and who asks it. */
 final class SeededDesk implements AutoCloseable {
@@ -47,6 +51,10 @@ final class SeededDesk implements AutoCloseable {
     private final ServerProcess server;
     private final Optional<CompanySeed.Seeded> seeded;
     private final ServerDatabase root;
+    /** Null: it is to be used again. */
+    private final Path passing;
+    /** Always the same, so that counting costs one statement. */
+    private final Connection counting;
     private final HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private DeskSample sample;
     private String manager;
@@ -54,20 +62,22 @@ final class SeededDesk implements AutoCloseable {
     private String agentOfSmallest;
     private DeskSample.Place endOfFirstPage;
 
-    private SeededDesk(int chats, ServerProcess server, Optional<CompanySeed.Seeded> seeded) {
+    private SeededDesk(int chats, ServerProcess server, Optional<CompanySeed.Seeded> seeded, Path passing) throws SQLException {
         this.chats = chats;
         this.server = server;
         this.seeded = seeded;
+        this.passing = passing;
         root = ServerDatabase.embeddedAsRoot(server).orElseThrow(() -> new IllegalStateException("Companies are seeded into embedded databases alone"));
+        counting = root.connect();
     }
 
-    /** @param data where it lies, or is made if it is not there; null: it is made anew */
+    /** @param data where it lies, or is made if it is not there; null: it is made anew, and is gone afterwards */
     static SeededDesk start(int chats, Path data) throws Exception {
         CompanySize size = CompanySize.of(chats);
         Path directory = data == null ? Path.of("target", "servers", "company-" + chats + '-' + Unique.name("benchmark")).toAbsolutePath()
                 : data.resolve("company-" + chats);
         CompanyServer.Started started = CompanyServer.in(directory, size, ENVIRONMENT);
-        return new SeededDesk(chats, started.server(), started.seeded());
+        return new SeededDesk(chats, started.server(), started.seeded(), data == null ? directory : null);
     }
 
     /** Lets customers write until enough chats wait, logs on, and draws what will be asked for. */
@@ -135,10 +145,9 @@ final class SeededDesk implements AutoCloseable {
         return http.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray()).statusCode();
     }
 
-    /** How many statements the database has been sent so far, by whomever. */
+    /** How many statements the database has been sent so far, by whomever; to ask is one of them. */
     long statements() throws SQLException {
-        try (Connection connection = root.connect(); Statement statement = connection.createStatement();
-                ResultSet status = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Questions'")) {
+        try (Statement statement = counting.createStatement(); ResultSet status = statement.executeQuery("SHOW GLOBAL STATUS LIKE 'Questions'")) {
             status.next();
             return status.getLong(2);
         }
@@ -154,7 +163,7 @@ final class SeededDesk implements AutoCloseable {
     private UUID uuid(String sql) throws SQLException {
         try (Connection connection = root.connect(); Statement statement = connection.createStatement(); ResultSet found = statement.executeQuery(sql)) {
             found.next();
-            var bytes = java.nio.ByteBuffer.wrap(found.getBytes(1));
+            var bytes = ByteBuffer.wrap(found.getBytes(1));
             return new UUID(bytes.getLong(), bytes.getLong());
         }
     }
@@ -192,7 +201,15 @@ final class SeededDesk implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public void close() throws IOException, SQLException {
+        counting.close();
         server.close();
+        if (passing != null) {
+            try (Stream<Path> files = Files.walk(passing)) {
+                for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+        }
     }
 }

@@ -24,11 +24,10 @@ import java.util.stream.Stream;
  */
 public final class CompanySeed {
 
-    private static final String LOCAL_INFILE = "&allowLoadLocalInfile=true";
     /** While it is filled: fewer checkpoints, and no waiting for the disk at commits. */
-    private static final String[] FILLING = {"SET GLOBAL local_infile = 1", "SET GLOBAL innodb_flush_log_at_trx_commit = 0",
+    private static final String[] FILLING = {"SET GLOBAL innodb_flush_log_at_trx_commit = 0",
             "SET GLOBAL innodb_log_file_size = 2147483648", "SET GLOBAL innodb_io_capacity = 4000", "SET GLOBAL innodb_io_capacity_max = 8000"};
-    private static final String[] FILLED = {"SET GLOBAL local_infile = 0", "SET GLOBAL innodb_flush_log_at_trx_commit = 1"};
+    private static final String[] FILLED = {"SET GLOBAL innodb_flush_log_at_trx_commit = 1"};
 
     private CompanySeed() {
     }
@@ -62,9 +61,11 @@ public final class CompanySeed {
         execute(root, FILLING);
         try (Connection connection = database.connect()) {
             Company company = new CompanySetUp(server.server(), random.split()).setUp(connection, now.minus(WorkingYear.DAYS + 1, ChronoUnit.DAYS));
-            try (var history = new History(size, company, now, random.split(), () -> database.connect(LOCAL_INFILE));
-                    Statement statement = connection.createStatement()) {
+            var history = new History(size, company, now, random.split(), root::connect, server.dataDirectory().resolve("mariadb").resolve("tmp"));
+            try (history) {
                 history.write();
+            }
+            try (Statement statement = connection.createStatement()) {
                 statement.execute("INSERT INTO lane_receiver (application_id, role) VALUES (UNHEX('" + company.connector().toString().replace("-", "")
                         + "'), 'customer')");
                 // As the server does when a chat is closed, and when a customer becomes known.
@@ -75,10 +76,10 @@ public final class CompanySeed {
                         + "ON own.customer_id = w.customer_id SET w.letters = own.letters");
                 statement.execute("ANALYZE TABLE chat, chat_tag, chat_conversation, conversation, conversation_party, message, lane, delivery, customer, "
                         + "customer_word, customer_contact, desk_fact, comment, asset");
-                Duration took = Duration.ofNanos(System.nanoTime() - began);
-                settle(root);
-                return new Seeded(size, history.messages(), history.rows(), took, gigabytes(server.dataDirectory()));
             }
+            Duration took = Duration.ofNanos(System.nanoTime() - began);
+            settle(root);
+            return new Seeded(size, history.messages(), history.rows(), took, gigabytes(server.dataDirectory()));
         } finally {
             execute(root, FILLED);
         }

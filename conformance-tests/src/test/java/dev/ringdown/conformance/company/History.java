@@ -2,6 +2,7 @@ package dev.ringdown.conformance.company;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.SQLException;
@@ -178,8 +179,11 @@ final class History implements AutoCloseable {
         }
     }
 
-    /** @param connections each one's own, which admit LOAD DATA LOCAL */
-    History(CompanySize size, Company company, Instant end, SplittableRandom random, Connections connections) throws SQLException {
+    /**
+     * @param connections of an account that may read files of the database server's machine
+     * @param pipes       where it reads them
+     */
+    History(CompanySize size, Company company, Instant end, SplittableRandom random, Connections connections, Path pipes) throws SQLException {
         this.size = size;
         this.company = company;
         this.end = end.toEpochMilli();
@@ -200,7 +204,7 @@ final class History implements AutoCloseable {
         toDesk = ascii("[{\"applicationId\":\"" + DESK + "\",\"role\":\"custom_agent\"}]");
         toConnector = ascii("[{\"applicationId\":\"" + company.connector() + "\",\"role\":\"customer\"}]");
         Tables tables = (table, columns) -> {
-            var load = new TableLoad(connections.open(), table, columns);
+            var load = new TableLoad(connections.open(), pipes, table, columns);
             loads.add(load);
             return load;
         };
@@ -237,8 +241,8 @@ final class History implements AutoCloseable {
         TableLoad load(String table, String columns) throws SQLException;
     }
 
-    /** Writes all, and waits until the database has it. */
-    void write() throws SQLException {
+    /** Writes all; the database has it when this is closed. */
+    void write() {
         long[] starts = startsOfChats();
         int longest = size.chats() * 3 / 5;
         int openLeft = size.open();
@@ -268,9 +272,6 @@ final class History implements AutoCloseable {
         writeCustomers();
         for (TableLoad load : loads) {
             load.finish();
-        }
-        for (TableLoad load : loads) {
-            load.close();
         }
     }
 
@@ -581,9 +582,19 @@ final class History implements AutoCloseable {
         return lastMessage;
     }
 
-    /** Ends what has not been loaded yet. */
+    /** Waits until the database has all; nothing, if not all was written. */
     @Override
-    public void close() {
-        loads.forEach(TableLoad::abandon);
+    public void close() throws SQLException {
+        SQLException failure = null;
+        for (TableLoad load : loads) {
+            try {
+                load.close();
+            } catch (SQLException e) {
+                failure = failure == null ? e : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
     }
 }

@@ -1,10 +1,13 @@
 package dev.ringdown.conformance.company;
 
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Instant;
@@ -14,103 +17,112 @@ import java.util.Arrays;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.TimeUnit;
 
 /**
- * Fills one table, by one LOAD DATA LOCAL on a connection of its own, as fast as the database takes it. A row is written value by value, in the
- * order of the columns. What LOAD DATA would pass over in silence (a row that is there already, a value that does not fit) fails here when
- * all is loaded. References are not checked. For one thread.
+ * Fills one table by one LOAD DATA on a connection of its own, which reads from a named pipe, as fast as the database takes it. A row is written
+ * value by value, in the order of the columns. References are not checked. For one thread.
  */
 final class TableLoad implements AutoCloseable {
 
-    private static final int CHUNK = 1 << 19;
-    private static final int CHUNKS_AHEAD = 4;
+    private static final int CHUNK = 1 << 18;
+    private static final int CHUNKS_AHEAD = 8;
     private static final byte[] LAST = {};
     private static final long MILLIS_PER_DAY = 86_400_000;
     private static final DateTimeFormatter DATE = DateTimeFormatter.ofPattern("uuuu-MM-dd ").withZone(ZoneOffset.UTC);
 
     private final String table;
+    private final Path pipe;
     private final BlockingQueue<byte[]> chunks = new ArrayBlockingQueue<>(CHUNKS_AHEAD);
+    private final Thread pump;
     private final Thread loader;
     private volatile Exception failure;
     private byte[] buffer = new byte[CHUNK + (1 << 16)];
     private int length;
     private boolean within;
     private long rows;
+    private boolean finished;
     private long day = Long.MIN_VALUE;
     private byte[] date;
 
-    /** @param connection that admits LOAD DATA LOCAL; closed when all is loaded */
-    TableLoad(Connection connection, String table, String columns) {
+    /**
+     * @param connection of an account that may read files of the database server's machine; closed when all is loaded
+     * @param pipes      where the database server reads files
+     */
+    TableLoad(Connection connection, Path pipes, String table, String columns) {
         this.table = table;
+        pipe = pipes.resolve("load-" + table);
+        makePipe();
         loader = new Thread(() -> load(connection, columns), "load " + table);
+        pump = new Thread(this::pump, "write " + table);
         loader.start();
+        pump.start();
+    }
+
+    private void makePipe() {
+        try {
+            Files.deleteIfExists(pipe);
+            if (new ProcessBuilder("mkfifo", "-m", "600", pipe.toString()).inheritIO().start().waitFor() != 0) {
+                throw new IOException("No pipe was made at " + pipe);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private void load(Connection connection, String columns) {
         try (connection; Statement statement = connection.createStatement()) {
             connection.setAutoCommit(false);
-            statement.execute("SET unique_checks = 0, foreign_key_checks = 0, net_read_timeout = 36000, net_write_timeout = 36000");
-            statement.unwrap(com.mysql.cj.jdbc.JdbcStatement.class).setLocalInfileInputStream(new Chunks());
-            long loaded = statement.executeLargeUpdate("LOAD DATA LOCAL INFILE 'rows' INTO TABLE " + table + " CHARACTER SET binary (" + columns + ")");
-            String warning = null;
-            try (ResultSet warnings = statement.executeQuery("SHOW WARNINGS LIMIT 1")) {
-                warning = warnings.next() ? warnings.getString("Message") : null;
+            statement.execute("SET unique_checks = 0, foreign_key_checks = 0");
+            long loaded = statement.executeLargeUpdate("LOAD DATA INFILE '" + pipe + "' INTO TABLE " + table + " CHARACTER SET binary (" + columns + ")");
+            pump.join();
+            if (failure == null && loaded != rows) {
+                throw new SQLException(loaded + " of " + rows + " rows were loaded");
             }
-            if (warning != null || loaded != rows) {
-                throw new SQLException(loaded + " of " + rows + " rows were loaded into " + table + ": " + warning);
+            if (failure == null) {
+                connection.commit();
             }
-            connection.commit();
-        } catch (SQLException | RuntimeException e) {
-            failure = e;
-            // Whoever still writes must not wait for a reader that is gone.
-            while (!drained()) {
-                Thread.onSpinWait();
-            }
+        } catch (SQLException | InterruptedException | RuntimeException e) {
+            failed(e);
+            releasePump();
         }
     }
 
-    private boolean drained() {
+    /** The pipe may never have been read: to open it for writing waits for a reader. */
+    private void releasePump() {
         try {
-            return chunks.poll(1, TimeUnit.MINUTES) == LAST;
-        } catch (InterruptedException e) {
-            return true;
+            new RandomAccessFile(pipe.toFile(), "rw").close();
+        } catch (IOException e) {
+            failed(e);
         }
     }
 
-    /** What the driver reads. */
-    private final class Chunks extends InputStream {
-        private byte[] chunk = new byte[0];
-        private int at;
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    /** Whoever writes rows must never wait for a reader that is gone: what nobody reads is taken from the queue all the same. */
+    private void pump() {
+        boolean ended = false;
+        try (OutputStream out = Files.newOutputStream(pipe)) {
+            for (byte[] chunk = chunks.take(); chunk != LAST; chunk = chunks.take()) {
+                out.write(chunk);
+            }
+            ended = true;
+        } catch (IOException | InterruptedException e) {
+            failed(e);
         }
+        try {
+            while (!ended) {
+                ended = chunks.take() == LAST;
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
 
-        @Override
-        public int read(byte[] target, int from, int most) throws IOException {
-            if (chunk == LAST) {
-                return -1;
-            }
-            while (at == chunk.length) {
-                try {
-                    chunk = chunks.take();
-                    at = 0;
-                } catch (InterruptedException e) {
-                    throw new IOException(e);
-                }
-                if (chunk == LAST) {
-                    // Seen again by whoever clears up after a failure.
-                    chunks.offer(LAST);
-                    return -1;
-                }
-            }
-            int count = Math.min(most, chunk.length - at);
-            System.arraycopy(chunk, at, target, from, count);
-            at += count;
-            return count;
+    /** What failed first explains the rest; but what the database says explains more than that the pipe is broken. */
+    private synchronized void failed(Exception e) {
+        if (failure == null || e instanceof SQLException) {
+            failure = e;
         }
     }
 
@@ -269,6 +281,11 @@ final class TableLoad implements AutoCloseable {
     /** No more rows will come. */
     void finish() {
         pass();
+        last();
+        finished = true;
+    }
+
+    private void last() {
         try {
             chunks.put(LAST);
         } catch (InterruptedException e) {
@@ -277,22 +294,25 @@ final class TableLoad implements AutoCloseable {
         }
     }
 
-    /** Gives up what is not loaded yet; no effect where all is. */
-    void abandon() {
-        loader.interrupt();
-    }
-
-    /** Waits until all is loaded and committed; {@link #finish} comes first. */
+    /** Waits until all is loaded and committed; what was not finished is not loaded. */
     @Override
     public void close() throws SQLException {
+        if (!finished) {
+            failed(new IllegalStateException("Not all rows were written"));
+            last();
+        }
         try {
+            pump.join();
             loader.join();
+            Files.deleteIfExists(pipe);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
         if (failure != null) {
-            throw failure instanceof SQLException refused ? refused : new SQLException(failure);
+            throw new SQLException("The table " + table + " was not loaded", failure);
         }
     }
 }
