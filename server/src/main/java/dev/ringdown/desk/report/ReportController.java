@@ -29,6 +29,7 @@ import io.micronaut.http.HttpHeaders;
 import io.micronaut.http.HttpResponse;
 import io.micronaut.http.MediaType;
 import io.micronaut.http.annotation.Controller;
+import io.micronaut.http.annotation.Produces;
 import io.micronaut.http.context.ServerRequestContext;
 import io.micronaut.scheduling.TaskExecutors;
 import io.micronaut.scheduling.annotation.ExecuteOn;
@@ -83,7 +84,9 @@ class ReportController implements ReportsApi {
                 new dev.ringdown.api.agentchat.model.Report(kind.id(), kind.title(), kind.description(), FILE_FORMATS)).toList()));
     }
 
+    /** What Accept admits depends on the format: the framework knows of no format, and takes a range such as text/* for none of these types. */
     @Override
+    @Produces(MediaType.ALL)
     public HttpResponse<Object> getReport(String version, Long reportID, LocalDate fromDate, LocalDate toDate, ReportAnswerFormat fileFormat) {
         GivenDays.check(Optional.of(fromDate), Optional.of(toDate));
         ReportKind kind = ReportKind.of(reportID).orElseThrow(() -> DeskException.notFound("ReportID", "report"));
