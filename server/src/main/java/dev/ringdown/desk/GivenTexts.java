@@ -9,6 +9,8 @@ import io.micronaut.core.annotation.Nullable;
  */
 public final class GivenTexts {
 
+    private static final String LINE_ENDS = "\n\r\u0085\u2028\u2029";
+
     private GivenTexts() {
     }
 
@@ -19,6 +21,19 @@ public final class GivenTexts {
     public static void checkNotBlank(String field, @Nullable String text) {
         if (text != null && text.codePoints().allMatch(character -> Character.isWhitespace(character) || Character.isSpaceChar(character))) {
             throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, field, field + " must not be blank.");
+        }
+    }
+
+    /**
+     * To Java's patterns what separates lines in other alphabets than ASCII is a visible character.
+     *
+     * @param text null where it was left out
+     * @throws DeskException 400 if it is blank, or more than one line
+     */
+    public static void checkLine(String field, @Nullable String text) {
+        checkNotBlank(field, text);
+        if (text != null && text.codePoints().anyMatch(character -> LINE_ENDS.indexOf(character) >= 0)) {
+            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, field, field + " must be one line.");
         }
     }
 

@@ -106,7 +106,7 @@ class ReportController implements ReportsApi {
 
     @Override
     public HttpResponse<CreateRecipientResponse> createRecipient(String version, CreateRecipientRequest body) {
-        GivenTexts.checkNotBlank("RecipientName", body.recipientName());
+        GivenTexts.checkLine("RecipientName", body.recipientName());
         GivenTexts.checkEmailAddress("EmailAddress", body.emailAddress());
         return HttpResponse.ok(new CreateRecipientResponse(recipients.create(body.recipientName(), body.emailAddress())));
     }
