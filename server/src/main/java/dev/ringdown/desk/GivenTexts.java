@@ -15,16 +15,6 @@ public final class GivenTexts {
     }
 
     /**
-     * @param text null where it was left out
-     * @throws DeskException 400 if there is nothing but white space in it
-     */
-    public static void checkNotBlank(String field, @Nullable String text) {
-        if (text != null && text.codePoints().allMatch(character -> Character.isWhitespace(character) || Character.isSpaceChar(character))) {
-            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, field, field + " must not be blank.");
-        }
-    }
-
-    /**
      * To Java's patterns what separates lines in other alphabets than ASCII is a visible character.
      *
      * @param text null where it was left out
@@ -46,6 +36,12 @@ public final class GivenTexts {
     public static void checkEmailAddress(String field, @Nullable String address) {
         if (address != null && !Mail.isAddress(address)) {
             throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, field, field + " must be an e-mail address.");
+        }
+    }
+
+    private static void checkNotBlank(String field, @Nullable String text) {
+        if (text != null && text.codePoints().allMatch(character -> Character.isWhitespace(character) || Character.isSpaceChar(character))) {
+            throw DeskException.badRequest(ErrorCode.INVALID_REQUEST, field, field + " must not be blank.");
         }
     }
 }

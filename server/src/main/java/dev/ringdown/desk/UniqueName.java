@@ -11,9 +11,9 @@ import io.micronaut.core.annotation.Nullable;
  */
 public record UniqueName(String shown, byte[] key) {
 
-    /** @throws DeskException 400 if there is nothing but white space in it */
+    /** @throws DeskException 400 if there is nothing but white space in it, or more than one line */
     public static UniqueName of(String field, String given) {
-        GivenTexts.checkNotBlank(field, given);
+        GivenTexts.checkLine(field, given);
         return new UniqueName(given.strip(), Keys.bytes(Keys.caseless(given)));
     }
 

@@ -76,7 +76,7 @@ class AgentsApiIT implements AgentsApiTestSpec {
             bad(create(body().with(field, "")), field);
             bad(create(body().with(field, Map.of())), field);
         }
-        for (String wrong : new String[]{"", " ", "\u2003\u00a0", "a\nb", "x".repeat(101)}) {
+        for (String wrong : new String[]{"two\u2028lines", "", " ", "\u2003\u00a0", "a\nb", "x".repeat(101)}) {
             bad(create(body().with("AgentName", wrong)), "AgentName");
         }
         badAddresses(body(), this::create);
@@ -229,7 +229,7 @@ class AgentsApiIT implements AgentsApiTestSpec {
                 "Enabled"}) {
             bad(update(body.with(field, null)), field);
         }
-        for (String wrong : new String[]{"", " ", "a\nb", "x".repeat(101)}) {
+        for (String wrong : new String[]{"two\u2028lines", "", " ", "a\nb", "x".repeat(101)}) {
             bad(update(body.with("AgentName", wrong)), "AgentName");
         }
         for (String wrong : new String[]{"0821234567", "+0821234567", "+27 82 123 4567", "+123456", "+1234567890123456", " "}) {

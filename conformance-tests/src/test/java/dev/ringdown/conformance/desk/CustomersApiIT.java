@@ -327,7 +327,7 @@ class CustomersApiIT implements CustomersApiTestSpec {
         DeskDoor.unknownParameter(update(body));
         DeskDoor.badBody(update(body));
         badCustomerId(body, "UpdateCustomer");
-        for (Object wrong : new Object[]{"", "  ", 7, "x".repeat(256)}) {
+        for (Object wrong : new Object[]{"two\u2028lines", "", "  ", 7, "x".repeat(256)}) {
             DeskRefusal.expect(400, "InvalidRequest", update(body.with("CustomerName", wrong)).send()).naming("CustomerName");
         }
         for (Object wrong : new Object[]{" ", "nobody", "a@b@c", "a b@c", "@", 7, "x".repeat(253) + "@y"}) {

@@ -85,7 +85,8 @@ final class DeskDoor {
 
     /** What is no name of one line and up to 100 characters. */
     static void badName(Call call, JsonBody body, String place) {
-        badField(call, body, place, "", " ", " \t ", "\u2003", "two\nlines", "line\n", "x".repeat(101), 7, true, null, List.of());
+        badField(call, body, place, "", " ", " \t ", "\u2003", "\u00a0", "two\nlines", "two\rlines", "two\u0085lines", "two\u2028lines",
+                "line\n", "x".repeat(101), 7, true, null, List.of());
     }
 
     /** What is no message text of up to 4096 characters. */

@@ -30,7 +30,7 @@ class AgentController implements AgentsApi {
 
     @Override
     public HttpResponse<CreateAgentResponse> createAgent(String version, CreateAgentRequest body) {
-        GivenTexts.checkNotBlank("AgentName", body.agentName());
+        GivenTexts.checkLine("AgentName", body.agentName());
         GivenTexts.checkEmailAddress(AgentService.EMAIL_ADDRESS, body.emailAddress());
         AgentService.Created created = service.create(body.agentName(), body.emailAddress(), body.roleID(), body.departmentIDs(),
                 !Boolean.FALSE.equals(body.enabled()));
@@ -40,7 +40,7 @@ class AgentController implements AgentsApi {
 
     @Override
     public HttpResponse<UpdateAgentResponse> updateAgent(String version, UpdateAgentRequest body) {
-        GivenTexts.checkNotBlank("AgentName", body.agentName());
+        GivenTexts.checkLine("AgentName", body.agentName());
         GivenTexts.checkEmailAddress(AgentService.EMAIL_ADDRESS, body.emailAddress());
         service.update(caller.get(), AgentChanges.of(body));
         return HttpResponse.ok(new UpdateAgentResponse(body.agentID()));

@@ -12,6 +12,7 @@ import dev.ringdown.api.agentchat.model.UpdateCustomerResponse;
 import dev.ringdown.desk.DeskApi;
 import dev.ringdown.desk.DeskException;
 import dev.ringdown.desk.GivenParameters;
+import dev.ringdown.desk.GivenTexts;
 import dev.ringdown.desk.agent.CurrentCaller;
 import dev.ringdown.desk.chat.ShownChats;
 import io.micronaut.http.HttpResponse;
@@ -67,6 +68,7 @@ class CustomerController implements CustomersApi {
 
     @Override
     public HttpResponse<UpdateCustomerResponse> updateCustomer(String version, UpdateCustomerRequest body) {
+        GivenTexts.checkLine("CustomerName", body.customerName());
         service.update(caller.get(), body.customerID(),
                 new CustomerService.Change(body.customerName(), body.emailAddress(), body.comments(), body.tagID()));
         return HttpResponse.ok(new UpdateCustomerResponse(body.customerID()));

@@ -31,7 +31,7 @@ class DepartmentController implements DepartmentsApi {
     @Override
     public HttpResponse<CreateDepartmentResponse> createDepartment(String version, CreateDepartmentRequest body) {
         UniqueName name = UniqueName.of(NAME, body.departmentName());
-        GivenTexts.checkNotBlank(MENU_NAME, body.welcomeMenuName());
+        GivenTexts.checkLine(MENU_NAME, body.welcomeMenuName());
         return HttpResponse.ok(new CreateDepartmentResponse(service.create(new DepartmentChange(name, body.includeInWelcomeMenu(),
                 body.welcomeMenuName(), body.welcomeMenuOption(), body.newCustomerMessage(), body.returningCustomerMessage(), body.enabled(),
                 body.tagIDs()))));
@@ -40,7 +40,7 @@ class DepartmentController implements DepartmentsApi {
     @Override
     public HttpResponse<UpdateDepartmentResponse> updateDepartment(String version, UpdateDepartmentRequest body) {
         UniqueName name = UniqueName.ofGiven(NAME, body.departmentName());
-        GivenTexts.checkNotBlank(MENU_NAME, body.welcomeMenuName());
+        GivenTexts.checkLine(MENU_NAME, body.welcomeMenuName());
         service.update(body.departmentID(), new DepartmentChange(name, body.includeInWelcomeMenu(), body.welcomeMenuName(),
                 body.welcomeMenuOption(), body.newCustomerMessage(), body.returningCustomerMessage(), body.enabled(), body.tagIDs()));
         return HttpResponse.ok(new UpdateDepartmentResponse(body.departmentID()));

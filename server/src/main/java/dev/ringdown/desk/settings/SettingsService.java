@@ -38,7 +38,7 @@ class SettingsService {
      * @throws DeskException 400 an unknown time zone; 404 no such department; 409 DepartmentDisabled
      */
     CompanySettings update(SettingsChange change) {
-        GivenTexts.checkNotBlank(PLACE + Setting.COMPANY_NAME, change.companyName());
+        GivenTexts.checkLine(PLACE + Setting.COMPANY_NAME, change.companyName());
         checkTimeZone(change.timeZone());
         return transactions.inTransaction(() -> {
             checkDepartment(change.defaultDepartmentID());
