@@ -44,7 +44,7 @@ import java.util.stream.Stream;
 final class SeededDesk implements AutoCloseable {
 
     private static final Map<String, String> ENVIRONMENT = Map.of("RINGDOWN_DATABASE_BUFFER_POOL_SIZE", "2G");
-    private static final Duration FOLDING = Duration.ofMinutes(10);
+    private static final Duration FOLDING = Duration.ofMinutes(20);
     private static final int FOLDED_ENOUGH = 1_000;
 
     private final int chats;
@@ -86,9 +86,11 @@ final class SeededDesk implements AutoCloseable {
         var chatsOfManager = new DeskClient(server.server(), () -> manager).chats();
         RegisteredApplication connector = connector(callback);
         long missing = waiting - number("SELECT COUNT(*) FROM chat WHERE status_id = 1");
-        DeskLine line = missing <= 0 ? null : line(connector);
-        for (long i = 0; i < missing; i++) {
-            new Connector(server.server(), line).start(Unique.name("customer") + "@example.com", "Hello, is anybody there?");
+        if (missing > 0) {
+            var customers = new Connector(server.server(), line(connector));
+            for (long i = 0; i < missing; i++) {
+                customers.start(Unique.name("customer") + "@example.com", "Hello, is anybody there?");
+            }
         }
         awaitFolded();
         sample = new DeskSample(ServerDatabase.of(server.server()));
@@ -112,11 +114,14 @@ final class SeededDesk implements AutoCloseable {
                 Access.to(server.server()));
     }
 
-    private DeskLine line(RegisteredApplication connector) throws SQLException {
-        try (Connection connection = ServerDatabase.of(server.server()).connect(); Statement statement = connection.createStatement();
-                ResultSet found = statement.executeQuery("SELECT c.channel_type, c.account_address FROM conversation c JOIN chat_conversation x "
+    /** An account that chats have come by; somebody logs on who is there for those who write to it. */
+    private DeskLine line(RegisteredApplication connector) throws Exception {
+        try (Connection connection = root.connect(); Statement statement = connection.createStatement();
+                ResultSet found = statement.executeQuery("SELECT c.channel_type, c.account_address, (SELECT a.email FROM agent a JOIN agent_department d "
+                        + "ON d.agent_id = a.id WHERE d.department_id = c.entry_point ORDER BY a.id LIMIT 1) FROM conversation c JOIN chat_conversation x "
                         + "ON x.conversation_id = c.id WHERE x.chat_id = 1")) {
             found.next();
+            logOn(found.getString(3));
             return new DeskLine(connector, null, found.getString(1), null, null, found.getString(2));
         }
     }

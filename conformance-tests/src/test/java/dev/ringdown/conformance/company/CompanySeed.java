@@ -68,12 +68,6 @@ public final class CompanySeed {
             try (Statement statement = connection.createStatement()) {
                 statement.execute("INSERT INTO lane_receiver (application_id, role) VALUES (UNHEX('" + company.connector().toString().replace("-", "")
                         + "'), 'customer')");
-                // As the server does when a chat is closed, and when a customer becomes known.
-                statement.execute("UPDATE chat_tag t JOIN chat c ON c.id = t.chat_id SET t.closed_in = c.department_id, t.started_at = c.started_at, "
-                        + "t.last_message_at = c.last_message_at WHERE c.status_id = 3");
-                statement.execute("UPDATE customer_word w JOIN (SELECT customer_id, BIT_OR((1 << (CRC32(LEFT(word, 1)) % 64)) | "
-                        + "(1 << (CRC32(LEFT(word, 2)) % 64)) | (1 << (CRC32(LEFT(word, 3)) % 64))) AS letters FROM customer_word GROUP BY customer_id) own "
-                        + "ON own.customer_id = w.customer_id SET w.letters = own.letters");
                 statement.execute("ANALYZE TABLE chat, chat_tag, chat_conversation, conversation, conversation_party, message, lane, delivery, customer, "
                         + "customer_word, customer_contact, desk_fact, comment, asset");
             }

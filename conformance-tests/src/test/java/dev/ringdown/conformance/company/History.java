@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.UUID;
 
@@ -91,6 +92,10 @@ final class History implements AutoCloseable {
         long busyUntil;
     }
 
+    /** A tag on a chat. */
+    private record PutOn(long tag, long department, long at) {
+    }
+
     /** A conversation while it is written, and its chat. */
     private final class Talk {
         final Company.Department account;
@@ -105,6 +110,7 @@ final class History implements AutoCloseable {
         long updated;
         /** Of the file that the next message brings. */
         UUID asset;
+        final List<PutOn> tags = new ArrayList<>();
 
         Talk(Company.Department account, Customer customer, long created) {
             this.account = account;
@@ -172,7 +178,7 @@ final class History implements AutoCloseable {
             asset = new UUID(v7(at - 20), v7low());
             UUID upload = new UUID(v7(at - 19), v7low());
             assets.uuid(asset).uuid(DESK).text("copy.txt").text("text/plain").number(FILE.length).uuid(upload).truth(true).instant(at - 20).end();
-            contents.uuid(asset).uuid(upload).number(1).bytes(FILE).end();
+            contents.uuid(asset).uuid(upload).number(0).bytes(FILE).end();
             return ("{\"content\":{\"text\":\"" + text + "\"},\"attachments\":{\"attachment\":[{\"id\":\"" + asset
                     + "\",\"name\":\"copy.txt\",\"contentType\":\"text/plain\",\"size\":" + FILE.length + ",\"url\":null}]}}")
                     .getBytes(StandardCharsets.UTF_8);
@@ -224,12 +230,12 @@ final class History implements AutoCloseable {
         chats = tables.load("chat", "id, status_id, customer_id, account_id, department_id, agent_id, channel, started_at, assigned_at, "
                 + "first_response_at, closed_at, last_message_at, updated_at, active, waiting_since, first_assigned_at, returning_customer");
         chatConversations = tables.load("chat_conversation", "conversation_id, chat_id, position");
-        chatTags = tables.load("chat_tag", "chat_id, tag_id, department_id, put_on_at");
+        chatTags = tables.load("chat_tag", "chat_id, tag_id, department_id, put_on_at, closed_in, started_at, last_message_at");
         comments = tables.load("comment", "customer_id, chat_id, agent_id, text, created");
         facts = tables.load("desk_fact", "kind, occurred_at, chat_id, department_id, agent_id, tag_id, amount, millis");
         customers = tables.load("customer", "id, name, mobile_number, email, first_seen_at, last_seen_at, mobile_reversed, mobile_national");
         contacts = tables.load("customer_contact", "contact_key, customer_id");
-        words = tables.load("customer_word", "kind, word, customer_id");
+        words = tables.load("customer_word", "kind, word, customer_id, letters");
     }
 
     /** Where connections come from. */
@@ -314,7 +320,7 @@ final class History implements AutoCloseable {
         customer.lastSeen = Math.max(customer.lastSeen, start);
         fact(returning ? STARTED_RETURNING : STARTED_NEW, start, talk.chat, department.id(), 0, 0, 0);
         for (long tag : department.tags()) {
-            tag(talk.chat, tag, department.id(), start);
+            tag(talk, tag, department.id(), start);
         }
         talk.at = start + 30 + random.nextInt(50);
         talk.desk("text", null, Phrases.document(returning ? department.returnGreeting() : department.greeting()));
@@ -375,7 +381,7 @@ final class History implements AutoCloseable {
                 fact(returning ? ENTERED_RETURNING : ENTERED_NEW, moved, talk.chat, target.id(), 0, 0, 0);
                 for (long tag : target.tags()) {
                     if (!department.tags().contains(tag)) {
-                        tag(talk.chat, tag, target.id(), moved);
+                        tag(talk, tag, target.id(), moved);
                     }
                 }
                 talk.desk("queue.transfer", agent.name(), null);
@@ -462,14 +468,14 @@ final class History implements AutoCloseable {
             long tag = company.tags().get(tagSkew.draw(random));
             if (!put.contains(tag)) {
                 put.add(tag);
-                tag(talk.chat, tag, last.id(), talk.at);
+                tag(talk, tag, last.id(), talk.at);
             }
         }
     }
 
-    private void tag(long chat, long tag, long department, long at) {
-        chatTags.number(chat).number(tag).number(department).instant(at).end();
-        fact(TAGGED, at, chat, department, 0, tag, 0);
+    private void tag(Talk talk, long tag, long department, long at) {
+        talk.tags.add(new PutOn(tag, department, at));
+        fact(TAGGED, at, talk.chat, department, 0, tag, 0);
     }
 
     private void close(Talk talk, Company.Department department, Company.Agent agent, long start, long assigned, long firstAssigned, long response,
@@ -486,6 +492,10 @@ final class History implements AutoCloseable {
                 .text(company.channelType()).instant(start).instant(assigned).instant(response).instant(closed).instant(talk.lastText).instant(updated);
         (status == 3 ? chats.nothing() : chats.truth(true)).instant(status == 1 ? start : 0).instant(firstAssigned).truth(returning).end();
         chatConversations.uuid(talk.high, talk.low).number(talk.chat).number(1).end();
+        for (PutOn put : talk.tags) {
+            chatTags.number(talk.chat).number(put.tag).number(put.department).instant(put.at).id(closed == 0 ? 0 : department)
+                    .instant(closed == 0 ? 0 : start).instant(closed == 0 ? 0 : talk.lastText).end();
+        }
     }
 
     private void conversation(Talk talk, String state, long ended) {
@@ -541,8 +551,10 @@ final class History implements AutoCloseable {
                     .instant(customer.lastSeen).text(person.mobile() == null ? null : new StringBuilder(person.mobile().substring(1)).reverse().toString())
                     .text(person.national()).end();
             contacts.text(person.contactKey()).number(customer.id).end();
-            for (People.Word word : People.words(person)) {
-                words.number(word.kind()).text(word.word()).number(customer.id).end();
+            Set<People.Word> all = People.words(person);
+            String letters = Long.toUnsignedString(People.letters(all));
+            for (People.Word word : all) {
+                words.number(word.kind()).text(word.word()).number(customer.id).text(letters).end();
             }
         }
     }

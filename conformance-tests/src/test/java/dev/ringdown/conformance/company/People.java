@@ -1,10 +1,13 @@
 package dev.ringdown.conformance.company;
 
+import java.nio.charset.StandardCharsets;
+import java.text.Normalizer;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.zip.CRC32;
 
 /** Makes people up: names as people have them, in many scripts, with numbers that exist in their countries. */
 final class People {
@@ -91,7 +94,7 @@ final class People {
         String last = String.format(Locale.ROOT, "%0" + region.digits + "d", number * 7L % pow10(region.digits));
         boolean phoned = chance < 92 && number * 7L < pow10(region.digits);
         boolean mailed = !phoned || chance < 70;
-        return new Person(chance == 50 ? null : name.replace('-', chance % 2 == 0 ? '-' : ' '),
+        return new Person(chance == 50 ? null : name,
                 phoned ? "+" + region.country + region.mobile + last : null, phoned ? region.trunk + region.mobile + last : null,
                 mailed ? ascii(given) + '.' + ascii(family) + number + '@' + any(MAIL_HOSTS) : null);
     }
@@ -117,7 +120,7 @@ final class People {
 
     /** As much of a name as mail addresses usually have. */
     private static String ascii(String name) {
-        String letters = java.text.Normalizer.normalize(name, java.text.Normalizer.Form.NFD).replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
+        String letters = Normalizer.normalize(name, Normalizer.Form.NFD).replaceAll("[^A-Za-z]", "").toLowerCase(Locale.ROOT);
         return letters.isEmpty() ? "user" : letters;
     }
 
@@ -149,7 +152,7 @@ final class People {
         if (text == null) {
             return;
         }
-        String whole = java.text.Normalizer.normalize(text, java.text.Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
+        String whole = Normalizer.normalize(text, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
         words.add(new Word(kind, whole));
         for (String word : whole.split(" ")) {
             parts.add(word);
@@ -159,5 +162,19 @@ final class People {
                 }
             }
         }
+    }
+
+    /** Bits for how the words begin; these, too, are to be those that the server makes. */
+    static long letters(Set<Word> words) {
+        long letters = 0;
+        for (Word one : words) {
+            byte[] word = one.word.getBytes(StandardCharsets.UTF_8);
+            for (int length = 1; length <= Math.min(3, word.length); length++) {
+                CRC32 beginning = new CRC32();
+                beginning.update(word, 0, length);
+                letters |= 1L << beginning.getValue() % Long.SIZE;
+            }
+        }
+        return letters;
     }
 }
