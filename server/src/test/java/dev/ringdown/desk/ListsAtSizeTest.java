@@ -50,7 +50,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * No call of the desk goes through what grows with the company: the database tells how it comes to the rows of every statement that a call really sends,
- * and how many it has looked at in all. On the embedded database, or on the one that {@code DATASOURCES_DEFAULT_URL} names.
+ * and how many it has looked at in all. On the embedded database, or, of a build with such properties, on the one of {@code datasources.default.url}.
  */
 class ListsAtSizeTest {
 
@@ -67,6 +67,9 @@ class ListsAtSizeTest {
     /** What grows with the company. */
     private static final Set<String> LARGE = Set.of("chat", "message", "conversation", "conversation_party", "customer", "customer_word", "customer_contact",
             "chat_tag", "chat_conversation", "desk_event", "desk_fact", "figure", "comment", "lane", "delivery", "delivery_attempt");
+
+    /** What the plan calls going through an index, and ends at its first row. */
+    private static final List<String> ALLOWED = List.of("(SELECT started_at FROM chat ORDER BY id LIMIT 1)");
 
     private static ApplicationContext node;
 
@@ -270,16 +273,17 @@ class ListsAtSizeTest {
                 tables.put(named.group(2), named.group(1));
             }
         }
-        return query("EXPLAIN " + sql, plan -> {
-            List<String> through = new ArrayList<>();
+        String explained = ALLOWED.stream().reduce(sql, (rest, allowed) -> rest.replace(allowed, "NULL"));
+        return query("EXPLAIN " + explained, plan -> {
+            List<String> found = new ArrayList<>();
             while (plan.next()) {
                 String table = plan.getString("table");
                 String type = plan.getString("type");
                 if (table != null && LARGE.contains(tables.getOrDefault(table, table)) && ("ALL".equals(type) || "index".equals(type))) {
-                    through.add(tables.getOrDefault(table, table) + " " + type + ": " + sql);
+                    found.add(tables.getOrDefault(table, table) + " " + type + ": " + sql);
                 }
             }
-            return through;
+            return found;
         });
     }
 
