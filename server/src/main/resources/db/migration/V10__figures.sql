@@ -82,17 +82,17 @@ CREATE TABLE figure_set (
 INSERT INTO figure_set (time_zone, first_fold, last_fact, built_to, active)
 SELECT COALESCE((SELECT value FROM setting WHERE name = 'TimeZone'), 'UTC'), 0, 0, 0, TRUE;
 
--- What is counted in a block of days, as a sum of facts. Blocks of 1, 8, 64 and 512 days, so that any span is a few blocks.
+-- What is counted in a block of days, as a sum of facts. Blocks of 1, 4, 16, 64, 256 and 1,024 days, so that any span is a few blocks.
 CREATE TABLE figure (
     set_id        BIGINT NOT NULL,
-    -- desk/figure/Scope: of the company, of each department, of each agent or tag in a department
+    -- desk/figure/Scope: of the company, of each department, of each agent or tag, of each agent or tag in a department
     scope         TINYINT NOT NULL,
     kind          TINYINT NOT NULL,
     -- length of the block
     days          SMALLINT NOT NULL,
     -- the days since 1970-01-01, divided by that length
     block         INT NOT NULL,
-    -- 0 of the company
+    -- 0 of the company, its agents and its tags
     department_id BIGINT NOT NULL,
     -- agent or tag; 0 of company and department
     subject_id    BIGINT NOT NULL,

@@ -12,9 +12,9 @@ import java.util.List;
  */
 record DayBlocks(int days, long first, long last) {
 
-    /** There are blocks of 1, 8, 64 and 512 days. */
-    static final int LONGEST = 512;
-    static final int STEP = 8;
+    /** There are blocks of 1, 4, 16, 64, 256 and 1,024 days. */
+    static final int LONGEST = 1_024;
+    static final int STEP = 4;
 
     /** What the days from the one to the other, both among them, are made of: no more than two runs of each length. */
     static List<DayBlocks> of(long firstDay, long lastDay) {

@@ -77,15 +77,15 @@ final class FigureSums {
         for (Fact fact : facts) {
             int day = day(fact.occurredAt(), rules);
             add(byDay, Scope.COMPANY, fact, day, NONE, NONE);
-            Long department = fact.departmentId();
-            if (department != null) {
+            long department = fact.departmentId() == null ? NONE : fact.departmentId();
+            if (department != NONE) {
                 add(byDay, Scope.DEPARTMENT, fact, day, department, NONE);
-                if (fact.agentId() != null && isOfAgents(fact.kind())) {
-                    add(byDay, Scope.AGENT, fact, day, department, fact.agentId());
-                }
-                if (fact.tagId() != null && fact.kind() == FactKind.TAGGED.number()) {
-                    add(byDay, Scope.TAG, fact, day, department, fact.tagId());
-                }
+            }
+            if (fact.agentId() != null && isOfAgents(fact.kind())) {
+                addOf(byDay, Scope.AGENT, Scope.AGENT_IN_DEPARTMENT, fact, day, department, fact.agentId());
+            }
+            if (fact.tagId() != null && fact.kind() == FactKind.TAGGED.number()) {
+                addOf(byDay, Scope.TAG, Scope.TAG_IN_DEPARTMENT, fact, day, department, fact.tagId());
             }
         }
         Map<Place, Sum> all = new TreeMap<>();
@@ -103,6 +103,14 @@ final class FigureSums {
 
     private static boolean isOfAgents(int kind) {
         return kind == FactKind.ASSIGNED.number() || kind == FactKind.RESPONDED.number() || kind == FactKind.CLOSED.number();
+    }
+
+    /** The company's are not made of those of departments: a report would have to read all of these. */
+    private static void addOf(Map<Place, Sum> sums, Scope scope, Scope inDepartment, Fact fact, int day, long department, long subject) {
+        add(sums, scope, fact, day, NONE, subject);
+        if (department != NONE) {
+            add(sums, inDepartment, fact, day, department, subject);
+        }
     }
 
     private static void add(Map<Place, Sum> sums, Scope scope, Fact fact, int day, long department, long subject) {

@@ -184,8 +184,8 @@ public class Figures {
         long day = LocalDate.ofInstant(Instant.ofEpochSecond(rows.getLong(3) * QUARTER_SECONDS), zone).toEpochDay();
         Map<Per, Long> ids = new HashMap<>(Map.of(Per.SPAN, 0L, Per.DAY, day));
         ids.put(Per.DEPARTMENT, rows.getLong(4));
-        ids.put(Per.AGENT, rows.getLong(4) == 0 ? 0 : rows.getLong(5));
-        ids.put(Per.TAG, rows.getLong(4) == 0 ? 0 : rows.getLong(6));
+        ids.put(Per.AGENT, rows.getLong(5));
+        ids.put(Per.TAG, rows.getLong(6));
         for (int i = 0; i < questions.length; i++) {
             Per per = questions[i].per();
             boolean counts = questions[i].kinds().contains(kind) && (per == Per.SPAN || per == Per.DAY || ids.get(per) != 0);
@@ -199,8 +199,8 @@ public class Figures {
         return switch (per) {
             case SPAN, DAY -> departmentId == null ? Scope.COMPANY : Scope.DEPARTMENT;
             case DEPARTMENT -> Scope.DEPARTMENT;
-            case AGENT -> Scope.AGENT;
-            case TAG -> Scope.TAG;
+            case AGENT -> departmentId == null ? Scope.AGENT : Scope.AGENT_IN_DEPARTMENT;
+            case TAG -> departmentId == null ? Scope.TAG : Scope.TAG_IN_DEPARTMENT;
         };
     }
 

@@ -5,10 +5,12 @@ public enum Scope {
 
     COMPANY(0),
     DEPARTMENT(1),
-    /** Of an agent in one department. */
     AGENT(2),
+    TAG(3),
+    /** Of an agent in one department. */
+    AGENT_IN_DEPARTMENT(4),
     /** Of a tag on the chats of one department. */
-    TAG(3);
+    TAG_IN_DEPARTMENT(5);
 
     private final int number;
 

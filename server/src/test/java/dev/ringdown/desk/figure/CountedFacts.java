@@ -22,17 +22,19 @@ final class CountedFacts {
             String[] fact = row.split(" ");
             int kind = Integer.parseInt(fact[0]);
             long day = LocalDateTime.parse(fact[1]).atOffset(ZoneOffset.UTC).atZoneSameInstant(zone).toLocalDate().toEpochDay();
-            for (int days : new int[] {1, 8, 64, 512}) {
+            for (int days : new int[] {1, 4, 16, 64, 256, 1024}) {
                 String block = " " + kind + " " + days + " " + Math.floorDiv(day, days) + " ";
                 add(sums, "0" + block + "0 0", fact);
                 if (!fact[2].equals("0")) {
                     add(sums, "1" + block + fact[2] + " 0", fact);
-                    if (kind >= 5 && kind <= 7 && !fact[3].equals("0")) {
-                        add(sums, "2" + block + fact[2] + " " + fact[3], fact);
-                    }
-                    if (kind == 8) {
-                        add(sums, "3" + block + fact[2] + " " + fact[4], fact);
-                    }
+                }
+                if (kind >= 5 && kind <= 7 && !fact[3].equals("0")) {
+                    add(sums, "2" + block + "0 " + fact[3], fact);
+                    add(sums, "4" + block + fact[2] + " " + fact[3], fact);
+                }
+                if (kind == 8) {
+                    add(sums, "3" + block + "0 " + fact[4], fact);
+                    add(sums, "5" + block + fact[2] + " " + fact[4], fact);
                 }
             }
         }

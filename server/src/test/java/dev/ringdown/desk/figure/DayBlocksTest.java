@@ -19,8 +19,8 @@ class DayBlocksTest {
             long last = first + (i % 3 == 0 ? random.nextLong(20) : random.nextLong(5_000));
             List<DayBlocks> runs = DayBlocks.of(first, last);
             assertEquals(LongStream.rangeClosed(first, last).boxed().toList(), days(runs), first + " to " + last);
-            assertTrue(runs.size() <= 7, runs::toString);
-            assertTrue(runs.stream().filter(run -> run.days() < 512).allMatch(run -> run.last() - run.first() < 14), runs::toString);
+            assertTrue(runs.size() <= 11, runs::toString);
+            assertTrue(runs.stream().filter(run -> run.days() < 1_024).allMatch(run -> run.last() - run.first() < 6), runs::toString);
         }
     }
 

@@ -43,16 +43,16 @@ class RebuildFiguresTest {
             // One that is too high, one that nothing is counted for, one that is gone; nothing is what is not there, too.
             nodes.execute("UPDATE figure SET amount = amount + 1 WHERE scope = 2 AND subject_id = 4 AND days = 1",
                     "INSERT INTO figure SELECT set_id, scope, kind, days, block + 1, department_id, subject_id, amount, timed, millis, longest FROM figure "
-                            + "WHERE scope = 2 AND subject_id = 4 AND days = 512",
+                            + "WHERE scope = 2 AND subject_id = 4 AND days = 1024",
                     "INSERT INTO figure SELECT set_id, scope, kind, days, block + 2, department_id, subject_id, 0, 0, 0, NULL FROM figure "
-                            + "WHERE scope = 2 AND subject_id = 4 AND days = 512",
+                            + "WHERE scope = 2 AND subject_id = 4 AND days = 1024",
                     "DELETE FROM figure WHERE scope = 0 AND kind = 9 AND days = 64");
             Run second = rebuild(nodes);
             assertEquals(1, second.exit(), second::said);
             assertTrue(second.said().contains("3 figures differ"), second::said);
-            assertTrue(second.said().contains("AGENT ASSIGNED, 1 days from 2026-01-05, department 3, subject 4: before 2 (timed 0, 0 ms, longest null), "
+            assertTrue(second.said().contains("AGENT ASSIGNED, 1 days from 2026-01-05, department 0, subject 4: before 2 (timed 0, 0 ms, longest null), "
                     + "now 1 (timed 0, 0 ms, longest null)"), second::said);
-            assertTrue(second.said().contains("AGENT ASSIGNED, 512 days from "), second::said);
+            assertTrue(second.said().contains("AGENT ASSIGNED, 1024 days from "), second::said);
             assertTrue(second.said().contains("now none"), second::said);
             assertTrue(second.said().contains("COMPANY OUT_OF_HOURS_ENDED, 64 days from "), second::said);
             assertTrue(second.said().contains("before none"), second::said);
