@@ -274,7 +274,7 @@ class ListsAtSizeTest {
             }
         }
         String explained = ALLOWED.stream().reduce(sql, (rest, allowed) -> rest.replace(allowed, "NULL"));
-        return query("EXPLAIN " + explained, plan -> {
+        return query("EXPLAIN FORMAT=TRADITIONAL " + explained, plan -> {
             List<String> found = new ArrayList<>();
             while (plan.next()) {
                 String table = plan.getString("table");
