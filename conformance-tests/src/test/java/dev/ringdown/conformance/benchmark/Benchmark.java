@@ -64,7 +64,7 @@ public final class Benchmark {
 
     /**
      * Options: {@code -Dbenchmark.only=a,b,c -Dbenchmark.clients=1,16,64 -Dbenchmark.seconds=10 -Dbenchmark.warmup=12 -Dbenchmark.jfr=true}; of part d
-     * {@code -Dbenchmark.chats=10000,1000000 -Dbenchmark.calls=300 -Dbenchmark.data=DIR}.
+     * {@code -Dbenchmark.chats=10000,1000000 -Dbenchmark.callers=4 -Dbenchmark.calls=300 -Dbenchmark.data=DIR}.
      */
     public static void main(String[] arguments) throws Exception {
         Options options = Options.fromSystem();

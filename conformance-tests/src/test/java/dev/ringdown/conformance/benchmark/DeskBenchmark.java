@@ -21,7 +21,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class DeskBenchmark {
 
-    private static final int CLIENTS = 4;
     private static final int ROUNDS = 3;
     private static final int WARM_UP_ROUNDS = 2;
     private static final int WARM_UP_CALLS = 60;
@@ -35,13 +34,14 @@ final class DeskBenchmark {
 
     private final Options options;
     private final List<SeededDesk> desks = new ArrayList<>();
-    private final ExecutorService clients = Executors.newFixedThreadPool(CLIENTS);
+    private final ExecutorService clients;
     private final StringBuilder report = new StringBuilder("# Benchmark of the desk\n");
     /** Statements a second that the database of each gets while nobody asks anything. */
     private double[] background;
 
     DeskBenchmark(Options options) {
         this.options = options;
+        clients = Executors.newFixedThreadPool(options.callers());
     }
 
     /** What came of one call at one desk. */
@@ -49,6 +49,7 @@ final class DeskBenchmark {
         private final Latencies latencies = new Latencies();
         private final Map<Integer, Integer> refused = new TreeMap<>();
         private double statements;
+        private long bytes;
         private Duration took = Duration.ZERO;
         private CpuTime cpu = CpuTime.NONE;
 
@@ -92,7 +93,7 @@ final class DeskBenchmark {
     private void describe() throws Exception {
         line("- commit " + Benchmark.commit());
         line("- " + Runtime.getRuntime().availableProcessors() + " processors, " + Benchmark.processor() + "; JDK " + Runtime.version());
-        line("- " + CLIENTS + " clients, each asks again as soon as it has the answer; up to " + options.calls() + " calls at each desk in " + ROUNDS
+        line("- " + options.callers() + " clients, each asks again as soon as it has the answer; up to " + options.calls() + " calls at each desk in " + ROUNDS
                 + " rounds, in turn with the other desks; other arguments at each call");
     }
 
@@ -127,7 +128,7 @@ final class DeskBenchmark {
         StringBuilder note = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {
             Measured measured = all.get(i);
-            row.append(format(" | %.1f", measured.statementsPerCall()));
+            row.append(format(" | %.1f | %.1f", measured.statementsPerCall(), measured.bytes / 1e3 / measured.latencies.count()));
             others = Math.max(others, measured.took.isZero() ? 0 : measured.cpu.percentOfOthers(measured.took));
             if (!measured.refused.isEmpty()) {
                 note.append(measured.refused.containsKey(NOT_BUILT) ? "not built " : desks.get(i).chats() + ": answers " + measured.refused + ' ');
@@ -149,11 +150,12 @@ final class DeskBenchmark {
         head.append(" | ratio of p50 | ratio of p99");
         under.append(" | ---: | ---:");
         for (SeededDesk desk : desks) {
-            head.append(format(" | statements at %,d", desk.chats()));
-            under.append(" | ---:");
+            head.append(format(" | statements at %,d | kB at %<,d", desk.chats()));
+            under.append(" | ---: | ---:");
         }
         line("\nTimes in milliseconds; ratios of the last desk to the first. Statements: those of the database per call, with what begins and ends transactions, "
-                + "and with the deliveries that calls bring about; those of the background taken off. Others: what other processes used of the machine meanwhile, the "
+                + "and with the deliveries that calls bring about; those of the background taken off. kB: the answer, on average; a "
+                + "company with a longer past has more to answer to some calls. Others: what other processes used of the machine meanwhile, the "
                 + "other desks among them.\n");
         line(head + " | others | |");
         line(under + " | ---: | --- |");
@@ -172,15 +174,15 @@ final class DeskBenchmark {
         long statements = desk.statements();
         CpuTime before = CpuTime.of(desk.server().process());
         long began = System.nanoTime();
-        for (int i = 0; i < CLIENTS; i++) {
+        for (int i = 0; i < options.callers(); i++) {
             working.add(clients.submit(() -> {
                 List<long[]> answers = new ArrayList<>();
                 int place = next.getAndIncrement();
                 while (place < requests.size() && System.nanoTime() - began < LONGEST_ROUND.toNanos()) {
                     long sent = System.nanoTime();
-                    int status = desk.send(requests.get(place));
-                    answers.add(new long[] {status, System.nanoTime() - sent});
-                    place = status == NOT_BUILT ? requests.size() : next.getAndIncrement();
+                    SeededDesk.Answer answer = desk.send(requests.get(place));
+                    answers.add(new long[] {answer.status(), System.nanoTime() - sent, answer.size()});
+                    place = answer.status() == NOT_BUILT ? requests.size() : next.getAndIncrement();
                 }
                 return answers;
             }));
@@ -189,6 +191,7 @@ final class DeskBenchmark {
             for (long[] answer : work.get()) {
                 if (answer[0] == 200) {
                     into.latencies.add(answer[1]);
+                    into.bytes += answer[2];
                 } else {
                     into.refused.merge((int) answer[0], 1, Integer::sum);
                 }

@@ -16,10 +16,11 @@ import java.util.stream.Stream;
  * @param measured {@code benchmark.seconds}: how long each measurement takes
  * @param jfr      {@code benchmark.jfr}: whether the server is recorded
  * @param chats    {@code benchmark.chats}: the sizes of the companies of part d
+ * @param callers  {@code benchmark.callers}: how many clients part d has
  * @param calls    {@code benchmark.calls}: how often part d measures each call
  * @param data     {@code benchmark.data}: where the companies of part d lie, to be used again; null: they are made anew
  */
-record Options(Set<Part> parts, List<Integer> clients, Duration warmUp, Duration measured, boolean jfr, List<Integer> chats, int calls, Path data) {
+record Options(Set<Part> parts, List<Integer> clients, Duration warmUp, Duration measured, boolean jfr, List<Integer> chats, int callers, int calls, Path data) {
 
     enum Part {
         /** Accepted messages per second. */
@@ -45,6 +46,7 @@ record Options(Set<Part> parts, List<Integer> clients, Duration warmUp, Duration
                 Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 10)),
                 Boolean.getBoolean("benchmark.jfr"),
                 numbers("benchmark.chats", "10000,1000000"),
+                Integer.getInteger("benchmark.callers", 4),
                 Integer.getInteger("benchmark.calls", 300),
                 System.getProperty("benchmark.data", "").isBlank() ? null : Path.of(System.getProperty("benchmark.data")).toAbsolutePath());
     }

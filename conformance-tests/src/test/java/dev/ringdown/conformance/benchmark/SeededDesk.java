@@ -139,15 +139,20 @@ final class SeededDesk implements AutoCloseable {
                 new AgentLogonRequest().emailAddress(email).password(CompanyServer.AGENT_PASSWORD)).getSessionToken();
     }
 
-    /** Sends it and waits for the whole answer; its status. */
-    int send(DeskRequest request) throws IOException, InterruptedException {
+    /** @param size in bytes */
+    record Answer(int status, int size) {
+    }
+
+    /** Sends it and waits for the whole answer. */
+    Answer send(DeskRequest request) throws IOException, InterruptedException {
         HttpRequest.Builder builder = HttpRequest.newBuilder(server.server().at("/api/" + request.operation() + "?Version=" + DeskClient.VERSION + request.query()))
                 .timeout(Duration.ofSeconds(60)).header("Authorization", "Bearer " + request.session());
         if (request.body() != null) {
             builder.header("Content-Type", "application/json");
         }
         builder.method(request.method(), request.body() == null ? HttpRequest.BodyPublishers.noBody() : HttpRequest.BodyPublishers.ofString(request.body()));
-        return http.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray()).statusCode();
+        HttpResponse<byte[]> answer = http.send(builder.build(), HttpResponse.BodyHandlers.ofByteArray());
+        return new Answer(answer.statusCode(), answer.body().length);
     }
 
     /** How many statements the database has been sent so far, by whomever; to ask is one of them. */

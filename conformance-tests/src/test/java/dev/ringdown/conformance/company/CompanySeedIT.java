@@ -132,7 +132,8 @@ class CompanySeedIT {
         Chat open = all(null).getOpenChats().get(0);
         DeskClient holder = agent(open.getAgentID());
 
-        long message = holder.chats().sendMessage(DeskClient.VERSION, new SendMessageRequest().chatID(open.getChatID()).messageText("Still there?")).getMessageID();
+        long message = holder.chats().sendMessage(DeskClient.VERSION,
+                new SendMessageRequest().chatID(open.getChatID()).messageText("Still there?")).getMessageID();
         assertThat(holder.chats().getMessages(DeskClient.VERSION, open.getChatID(), null, 1).getMessages()).extracting(Message::getMessageID)
                 .containsExactly(message);
         assertThat(holder.chats().closeChat(DeskClient.VERSION, open.getChatID()).getChat().getChatStatusID()).isEqualTo(ChatStatus.CLOSED);
@@ -175,8 +176,8 @@ class CompanySeedIT {
             for (int i = 0; i < 40; i++) {
                 People.Person person = people.person(100_000 + i);
                 connector.accepted(opening(connector, person, "Hello"));
-                String found = text("SELECT CONCAT_WS(' ', COALESCE(p.mobile_reversed, '-'), COALESCE(p.mobile_national, '-'), COALESCE(p.name, '-')) FROM customer p "
-                        + "JOIN customer_contact c ON c.customer_id = p.id WHERE c.contact_key = '" + person.contactKey() + "'");
+                String found = text("SELECT CONCAT_WS(' ', COALESCE(p.mobile_reversed, '-'), COALESCE(p.mobile_national, '-'), COALESCE(p.name, '-')) "
+                        + "FROM customer p JOIN customer_contact c ON c.customer_id = p.id WHERE c.contact_key = '" + person.contactKey() + "'");
                 assertThat(found).isEqualTo((person.mobile() == null ? "-" : new StringBuilder(person.mobile().substring(1)).reverse()) + " "
                         + (person.national() == null ? "-" : person.national()) + ' ' + (person.name() == null ? "-" : person.name()));
                 assertThat(texts("SELECT CONCAT(w.kind, ' ', CONVERT(w.word USING utf8mb4), ' ', w.letters) FROM customer_word w JOIN customer_contact c "
@@ -236,8 +237,8 @@ class CompanySeedIT {
         Connector connector = connector(callbacks, department);
         List<UUID> conversations = new ArrayList<>();
         for (int i = 0; i < 4; i++) {
-            conversations.add(connector.accepted(opening(connector, new People.Person("Real " + i, "+2782999000" + i, null, "real" + i + "@example.com"), "Hello"))
-                    .get(0));
+            var person = new People.Person("Real " + i, "+2782999000" + i, null, "real" + i + "@example.com");
+            conversations.add(connector.accepted(opening(connector, person, "Hello")).get(0));
         }
         List<Long> real = new ArrayList<>();
         for (UUID conversation : conversations) {

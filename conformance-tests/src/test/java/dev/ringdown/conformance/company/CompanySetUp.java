@@ -64,7 +64,8 @@ final class CompanySetUp {
         for (int i = 0; i < CompanySize.DEPARTMENTS; i++) {
             // Every third department puts tags on its chats.
             List<Long> own = i % 3 == 0 ? List.of(tags.get(i)) : List.of();
-            String greeting = "Welcome to " + DEPARTMENTS.get(i) + ". By going on you agree that we keep what you write, as the law on personal information says.";
+            String greeting = "Welcome to " + DEPARTMENTS.get(i)
+                    + ". By going on you agree that we keep what you write, as the law on personal information says.";
             String returnGreeting = "Welcome back to " + DEPARTMENTS.get(i) + '.';
             long id = manager.departments().createDepartment(DeskClient.VERSION, new CreateDepartmentRequest().departmentName(DEPARTMENTS.get(i))
                     .newCustomerMessage(greeting).returningCustomerMessage(returnGreeting).tagIDs(own)).getDepartmentID();
