@@ -25,16 +25,21 @@ final class CountedFacts {
             for (int days : new int[] {1, 4, 16, 64, 256, 1024}) {
                 String block = " " + kind + " " + days + " " + Math.floorDiv(day, days) + " ";
                 add(sums, "0" + block + "0 0", fact);
-                if (!fact[2].equals("0")) {
+                boolean inDepartment = !fact[2].equals("0");
+                if (inDepartment) {
                     add(sums, "1" + block + fact[2] + " 0", fact);
                 }
                 if (kind >= 5 && kind <= 7 && !fact[3].equals("0")) {
                     add(sums, "2" + block + "0 " + fact[3], fact);
-                    add(sums, "4" + block + fact[2] + " " + fact[3], fact);
+                    if (inDepartment) {
+                        add(sums, "4" + block + fact[2] + " " + fact[3], fact);
+                    }
                 }
                 if (kind == 8) {
                     add(sums, "3" + block + "0 " + fact[4], fact);
-                    add(sums, "5" + block + fact[2] + " " + fact[4], fact);
+                    if (inDepartment) {
+                        add(sums, "5" + block + fact[2] + " " + fact[4], fact);
+                    }
                 }
             }
         }
