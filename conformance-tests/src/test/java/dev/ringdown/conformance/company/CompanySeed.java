@@ -12,7 +12,9 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -24,10 +26,9 @@ import java.util.stream.Stream;
  */
 public final class CompanySeed {
 
-    /** While it is filled: fewer checkpoints, and no waiting for the disk at commits. */
-    private static final String[] FILLING = {"SET GLOBAL innodb_flush_log_at_trx_commit = 0",
-            "SET GLOBAL innodb_log_file_size = 2147483648", "SET GLOBAL innodb_io_capacity = 4000", "SET GLOBAL innodb_io_capacity_max = 8000"};
-    private static final String[] FILLED = {"SET GLOBAL innodb_flush_log_at_trx_commit = 1"};
+    /** Settings of the database while it is filled: fewer checkpoints, and no waiting for the disk at commits. */
+    private static final Map<String, Long> FILLING = Map.of("innodb_flush_log_at_trx_commit", 0L, "innodb_log_file_size", 2L << 30,
+            "innodb_io_capacity_max", 8_000L, "innodb_io_capacity", 4_000L);
 
     private CompanySeed() {
     }
@@ -58,7 +59,7 @@ public final class CompanySeed {
         long began = System.nanoTime();
         Instant now = end.truncatedTo(ChronoUnit.MILLIS);
         var random = new SplittableRandom(seed);
-        execute(root, FILLING);
+        Map<String, Long> usual = set(root, FILLING);
         try (Connection connection = database.connect()) {
             Company company = new CompanySetUp(server.server(), random.split()).setUp(connection, now.minus(WorkingYear.DAYS + 1, ChronoUnit.DAYS));
             var history = new History(size, company, now, random.split(), root::connect, server.dataDirectory().resolve("mariadb").resolve("tmp"));
@@ -75,7 +76,7 @@ public final class CompanySeed {
             settle(root);
             return new Seeded(size, history.messages(), history.rows(), took, gigabytes(server.dataDirectory()));
         } finally {
-            execute(root, FILLED);
+            set(root, usual);
         }
     }
 
@@ -104,11 +105,18 @@ public final class CompanySeed {
         }
     }
 
-    private static void execute(ServerDatabase database, String... statements) throws SQLException {
-        try (Connection connection = database.connect(); Statement statement = connection.createStatement()) {
-            for (String sql : statements) {
-                statement.execute(sql);
+    /** @return what they were before */
+    private static Map<String, Long> set(ServerDatabase root, Map<String, Long> settings) throws SQLException {
+        Map<String, Long> before = new HashMap<>();
+        try (Connection connection = root.connect(); Statement statement = connection.createStatement()) {
+            for (Map.Entry<String, Long> setting : settings.entrySet()) {
+                try (ResultSet now = statement.executeQuery("SELECT @@GLOBAL." + setting.getKey())) {
+                    now.next();
+                    before.put(setting.getKey(), now.getLong(1));
+                }
+                statement.execute("SET GLOBAL " + setting.getKey() + " = " + setting.getValue());
             }
         }
+        return before;
     }
 }
