@@ -2,11 +2,8 @@ package dev.ringdown.conformance.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.ringdown.client.agentchat.ApiException;
 import dev.ringdown.client.agentchat.model.AgentLogonRequest;
 import dev.ringdown.client.agentchat.model.AgentStatus;
@@ -15,17 +12,15 @@ import dev.ringdown.client.agentchat.model.CreateAgentResponse;
 import dev.ringdown.client.agentchat.model.Role;
 import dev.ringdown.client.agentchat.model.SetPasswordRequest;
 import dev.ringdown.client.agentchat.model.UpdateAgentRequest;
-import dev.ringdown.conformance.fixture.Access;
 import dev.ringdown.conformance.fixture.DeskAgents;
 import dev.ringdown.conformance.fixture.DeskClient;
+import dev.ringdown.conformance.fixture.MailingServer;
 import dev.ringdown.conformance.fixture.Unique;
-import dev.ringdown.conformance.server.ServerProcess;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -46,8 +41,7 @@ class PasswordResetIT {
     private static final String PUBLIC_URL = "https://desk.example.test/ringdown";
     private static final Pattern URL = Pattern.compile("^" + Pattern.quote(PUBLIC_URL) + "/reset\\?code=([0-9a-f]{64})$", Pattern.MULTILINE);
 
-    private static GreenMail mailServer;
-    private static ServerProcess process;
+    private static MailingServer mailing;
     private static DeskClient anybody;
     private static DeskClient manager;
 
@@ -55,20 +49,15 @@ class PasswordResetIT {
 
     @BeforeAll
     static void start() {
-        assumeThat(System.getenv("RINGDOWN_TEST_URL")).as("a server that others started has no mail server of ours").isNull();
-        mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mailServer.start();
-        process = ServerProcess.start(Map.of("RINGDOWN_SMTP_HOST", "127.0.0.1", "RINGDOWN_SMTP_PORT", String.valueOf(mailServer.getSmtp().getPort()),
-                "RINGDOWN_SMTP_FROM", "Desk <desk@example.test>", "RINGDOWN_SMTP_SECURITY", "none", "RINGDOWN_PUBLIC_URL", PUBLIC_URL));
-        anybody = new DeskClient(process.server());
-        manager = new DeskClient(process.server(), Access.to(process.server())::managerSession);
+        mailing = MailingServer.start(Map.of("RINGDOWN_PUBLIC_URL", PUBLIC_URL));
+        anybody = new DeskClient(mailing.server());
+        manager = mailing.manager();
     }
 
     @AfterAll
     static void stop() {
-        if (process != null) {
-            process.close();
-            mailServer.stop();
+        if (mailing != null) {
+            mailing.close();
         }
     }
 
@@ -78,14 +67,14 @@ class PasswordResetIT {
 
         assertThat(made.getResetURL()).as("it is mailed, not answered").isNull();
         MimeMessage mail = mail(1);
-        assertThat(mail.getFrom()[0].toString()).isEqualTo("Desk <desk@example.test>");
+        assertThat(mail.getFrom()[0].toString()).isEqualTo(MailingServer.FROM);
         assertThat(mail.getSubject()).isEqualTo("Ringdown: your account at the agent desk");
         assertThat(mail.getContentType()).startsWith("text/plain");
         assertThat(text(mail)).contains("Hello Thandi Nkosi,").contains(email).contains("within one hour");
         String code = code(mail);
         anybody.authentication().setPassword(VERSION, new SetPasswordRequest().resetCode(code).password("correct horse"));
         assertThat(logOn("correct horse")).matches("[0-9a-f]{32}");
-        assertThat(process.output()).as("codes are not logged").doesNotContain(code).doesNotContain(email);
+        assertThat(mailing.process().output()).as("codes are not logged").doesNotContain(code).doesNotContain(email);
     }
 
     @Test
@@ -100,7 +89,7 @@ class PasswordResetIT {
         anybody.authentication().setPassword(VERSION, new SetPasswordRequest().resetCode(code(mail)).password("another horse"));
         assertThat(logOn("another horse")).isNotNull();
         assertThatThrownBy(() -> logOn("correct horse")).isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.getCode()).isEqualTo(401));
-        assertThat(process.output()).doesNotContain(code(mail)).doesNotContain(email);
+        assertThat(mailing.process().output()).doesNotContain(code(mail)).doesNotContain(email);
     }
 
     @Test
@@ -115,7 +104,7 @@ class PasswordResetIT {
 
         anybody.authentication().setPassword(VERSION, new SetPasswordRequest().resetCode(used).password("another horse"));
 
-        assertThatThrownBy(() -> new DeskClient(process.server(), () -> session).authentication().keepAlive(VERSION))
+        assertThatThrownBy(() -> new DeskClient(mailing.server(), () -> session).authentication().keepAlive(VERSION))
                 .isInstanceOfSatisfying(ApiException.class, e -> assertThat(e.getCode()).isEqualTo(401));
         assertThat(manager.agents().getAgents(VERSION).getAgents().stream().filter(agent -> agent.getAgentID() == id).findFirst().orElseThrow()
                 .getStatusID()).isEqualTo(AgentStatus.Offline);
@@ -167,7 +156,7 @@ class PasswordResetIT {
             anybodyElseAsks();
         }
         assertThat(mails()).hasSize(1);
-        assertThat(mailsTo(unknown)).isEmpty();
+        assertThat(mailing.mailsTo(unknown)).isEmpty();
     }
 
     /** Another agent asks for a reset URL and gets it. */
@@ -200,17 +189,7 @@ class PasswordResetIT {
     }
 
     private List<MimeMessage> mails() {
-        return mailsTo(email);
-    }
-
-    private static List<MimeMessage> mailsTo(String address) {
-        return Arrays.stream(mailServer.getReceivedMessages()).filter(mail -> {
-            try {
-                return mail.getAllRecipients()[0].toString().equals(address);
-            } catch (MessagingException e) {
-                throw new AssertionError(e);
-            }
-        }).toList();
+        return mailing.mailsTo(email);
     }
 
     private static String text(MimeMessage mail) {

@@ -1,11 +1,8 @@
 package dev.ringdown.conformance.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
-import com.icegreen.greenmail.util.GreenMail;
-import com.icegreen.greenmail.util.ServerSetup;
 import dev.ringdown.client.agentchat.ApiException;
 import dev.ringdown.client.agentchat.model.CreateRecipientRequest;
 import dev.ringdown.client.agentchat.model.CreateReportScheduleRequest;
@@ -16,9 +13,8 @@ import dev.ringdown.client.agentchat.model.ReportPeriod;
 import dev.ringdown.client.agentchat.model.ReportSchedule;
 import dev.ringdown.client.agentchat.model.SettingsChange;
 import dev.ringdown.client.agentchat.model.UpdateSettingsRequest;
-import dev.ringdown.conformance.fixture.Access;
 import dev.ringdown.conformance.fixture.DeskClient;
-import dev.ringdown.conformance.server.ServerProcess;
+import dev.ringdown.conformance.fixture.MailingServer;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.nio.charset.StandardCharsets;
@@ -43,25 +39,19 @@ class ScheduledReportsIT {
     private static final String LAST = "Pacific/Pago_Pago";
     private static final String FIRST = "Pacific/Kiritimati";
 
-    private static GreenMail mailServer;
-    private static ServerProcess process;
+    private static MailingServer mailing;
     private static DeskClient manager;
 
     @BeforeAll
     static void start() {
-        assumeThat(System.getenv("RINGDOWN_TEST_URL")).as("a server that others started has no mail server of ours").isNull();
-        mailServer = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
-        mailServer.start();
-        process = ServerProcess.start(Map.of("RINGDOWN_SMTP_HOST", "127.0.0.1", "RINGDOWN_SMTP_PORT", String.valueOf(mailServer.getSmtp().getPort()),
-                "RINGDOWN_SMTP_FROM", "Desk <desk@example.test>", "RINGDOWN_SMTP_SECURITY", "none"));
-        manager = new DeskClient(process.server(), Access.to(process.server())::managerSession);
+        mailing = MailingServer.start(Map.of());
+        manager = mailing.manager();
     }
 
     @AfterAll
     static void stop() {
-        if (process != null) {
-            process.close();
-            mailServer.stop();
+        if (mailing != null) {
+            mailing.close();
         }
     }
 
@@ -81,12 +71,12 @@ class ScheduledReportsIT {
         assertThat(sent.getLastDueAt().toInstant()).as("by the zone that is set when the time comes").isEqualTo(passed.toInstant());
         assertThat(sent.getNextDueAt().toInstant()).isEqualTo(passed.plusDays(1).toInstant());
         assertThat(sent.getLastFailure()).isNull();
-        assertThat(mailServer.getReceivedMessages()).hasSize(1);
-        MimeMessage mail = mailServer.getReceivedMessages()[0];
+        assertThat(mailing.mails()).hasSize(1);
+        MimeMessage mail = mailing.mails().get(0);
         LocalDate last = due.toLocalDate().minusDays(1);
         String file = "tags_" + last.minusDays(6) + '_' + last + ".csv";
         assertThat(mail.getAllRecipients()[0].toString()).isEqualTo("ayanda@acme.test");
-        assertThat(mail.getFrom()[0].toString()).isEqualTo("Desk <desk@example.test>");
+        assertThat(mail.getFrom()[0].toString()).isEqualTo(MailingServer.FROM);
         assertThat(mail.getSubject()).isEqualTo("Ringdown: Tags, " + last.minusDays(6) + " to " + last);
         MimeMultipart parts = (MimeMultipart) mail.getContent();
         assertThat(parts.getCount()).isEqualTo(2);
@@ -96,11 +86,11 @@ class ScheduledReportsIT {
                 .startsWith("TagGroupID,TagGroupName,TagID,TagName,TotalChats");
 
         whatFailsIsShown();
-        assertThat(process.output()).as("no address in the log").doesNotContain("@acme.test");
+        assertThat(mailing.process().output()).as("no address in the log").doesNotContain("@acme.test");
     }
 
     private static void whatFailsIsShown() throws ApiException {
-        mailServer.stop();
+        mailing.stopMailServer();
         zone(LAST);
         long recipient = schedule("board@acme.test", ZonedDateTime.now(ZoneId.of(LAST)).plusHours(2), ReportFileFormat.CSV, ReportPeriod.DAILY);
         zone(FIRST);
