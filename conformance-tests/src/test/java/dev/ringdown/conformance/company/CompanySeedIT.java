@@ -43,6 +43,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -52,8 +53,11 @@ class CompanySeedIT {
 
     private static final CompanySize SIZE = CompanySize.of(500);
     private static final int ALL = 200;
+    /** Of one call. */
+    private static final int MOST_MESSAGES = 10;
 
     private static ServerProcess server;
+    private static Connection database;
     private static CompanySeed.Seeded seeded;
     private static long customers;
     private static DeskClient manager;
@@ -65,13 +69,17 @@ class CompanySeedIT {
         CompanyServer.Started started = CompanyServer.fresh(SIZE);
         server = started.server();
         seeded = started.seeded().orElseThrow();
+        database = ServerDatabase.of(server.server()).connect();
         customers = number("SELECT COUNT(*) FROM customer");
         manager = new DeskClient(server.server(), Access.to(server.server())::managerSession);
         chats = manager.chats();
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws SQLException {
+        if (database != null) {
+            database.close();
+        }
         if (server != null) {
             server.close();
         }
@@ -173,9 +181,11 @@ class CompanySeedIT {
         var people = new People(new SplittableRandom(7));
         try (var callbacks = CallbackReceiver.start()) {
             Connector connector = connector(callbacks, number("SELECT MIN(id) FROM department"));
-            for (int i = 0; i < 40; i++) {
-                People.Person person = people.person(100_000 + i);
-                connector.accepted(opening(connector, person, "Hello"));
+            List<People.Person> persons = IntStream.range(0, 40).mapToObj(i -> people.person(100_000 + i)).toList();
+            for (int i = 0; i < persons.size(); i += MOST_MESSAGES) {
+                connector.accepted(persons.stream().skip(i).limit(MOST_MESSAGES).map(person -> opening(connector, person, "Hello")).toArray(JsonBody[]::new));
+            }
+            for (People.Person person : persons) {
                 String found = text("SELECT CONCAT_WS(' ', COALESCE(p.mobile_reversed, '-'), COALESCE(p.mobile_national, '-'), COALESCE(p.name, '-')) "
                         + "FROM customer p JOIN customer_contact c ON c.customer_id = p.id WHERE c.contact_key = '" + person.contactKey() + "'");
                 assertThat(found).isEqualTo((person.mobile() == null ? "-" : new StringBuilder(person.mobile().substring(1)).reverse()) + " "
@@ -209,7 +219,7 @@ class CompanySeedIT {
         kinds.put("desk_fact", "kind");
         kinds.put("customer", "''");
         Map<String, Set<String>> shapes = new TreeMap<>();
-        try (Connection connection = ServerDatabase.of(server.server()).connect(); Statement statement = connection.createStatement()) {
+        try (Statement statement = database.createStatement()) {
             for (Map.Entry<String, String> kind : kinds.entrySet()) {
                 try (ResultSet rows = statement.executeQuery("SELECT " + kind.getValue() + " AS kind_of_row, t.* FROM " + kind.getKey() + " t")) {
                     ResultSetMetaData columns = rows.getMetaData();
@@ -315,8 +325,7 @@ class CompanySeedIT {
     }
 
     private static List<String> texts(String sql) throws SQLException {
-        try (Connection connection = ServerDatabase.of(server.server()).connect(); Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery(sql)) {
+        try (Statement statement = database.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
             List<String> found = new ArrayList<>();
             while (rows.next()) {
                 found.add(rows.getString(1));

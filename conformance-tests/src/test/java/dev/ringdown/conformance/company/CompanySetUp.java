@@ -131,6 +131,7 @@ final class CompanySetUp {
 
     private static void save(Connection connection, List<Company.Agent> agents, List<Company.Department> departments, String hash, Instant founded)
             throws SQLException {
+        connection.setAutoCommit(false);
         try (PreparedStatement agent = connection.prepareStatement("INSERT INTO agent (id, name, email, email_key, role_id, status_id, notifications, "
                 + "enabled, password_hash, created) VALUES (?, ?, ?, ?, 1, 1, '', TRUE, ?, ?)");
                 PreparedStatement member = connection.prepareStatement("INSERT INTO agent_department (agent_id, department_id) VALUES (?, ?)")) {
@@ -152,6 +153,9 @@ final class CompanySetUp {
             }
             agent.executeBatch();
             member.executeBatch();
+            connection.commit();
+        } finally {
+            connection.setAutoCommit(true);
         }
     }
 }
