@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionTimeoutException;
 
@@ -31,6 +32,9 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class ServerProcess implements AutoCloseable {
 
     private static final Path JAR = Checkout.path("server/target/ringdown.jar");
+    /** None where the server is measured. */
+    private static final List<String> JVM_OPTIONS = Stream.of(System.getProperty("ringdown.server.jvm", "").split(" "))
+            .filter(option -> !option.isEmpty()).toList();
     private static final Duration START = Duration.ofSeconds(180);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -183,7 +187,10 @@ public final class ServerProcess implements AutoCloseable {
         if (Files.notExists(JAR)) {
             throw new IllegalStateException(JAR + " is missing: package the server first (mvn package -pl server)");
         }
-        var builder = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString());
+        List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+        command.addAll(JVM_OPTIONS);
+        command.addAll(List.of("-jar", JAR.toString()));
+        var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("RINGDOWN_") || name.startsWith("DATASOURCES_"));
         builder.environment().putAll(environment);
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(output.toFile()));
