@@ -79,6 +79,12 @@ class ScheduledReportsTest {
         database = first.getApplicationContext().getBean(DeskDatabase.class);
         // Days before its first start are none of the desk's.
         database.execute("UPDATE agent SET created = '2026-01-01'");
+        deleteTags();
+    }
+
+    private static void deleteTags() {
+        database.execute("DELETE FROM tag");
+        database.execute("DELETE FROM tag_group");
     }
 
     private static EmbeddedServer server(Map<String, Object> settings) {
@@ -464,9 +470,10 @@ class ScheduledReportsTest {
         sweepEverywhere();
         assertEquals(1, mailed("large").size());
         assertNull(listed("large").schedule().failure());
-        // So many figures would have to be made anew for each time zone of the other tests.
+        // So many figures would have to be made anew for each time zone of the other tests, and so many tags be read for each of their reports.
         database.execute("TRUNCATE TABLE desk_fact");
         database.execute("TRUNCATE TABLE figure");
+        deleteTags();
     }
 
     @Test
