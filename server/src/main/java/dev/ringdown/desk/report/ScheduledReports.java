@@ -93,7 +93,7 @@ class ScheduledReports {
         CompanySettings company = settings.read();
         ZoneId zone = company.timeZone();
         Instant now = now();
-        if (schedule.dueAt().isAfter(now) && schedule.timeZone().equals(zone.getId())) {
+        if (!isDue(schedule, now, zone)) {
             // Another node was first.
             return;
         }
@@ -150,18 +150,23 @@ class ScheduledReports {
 
     /** Until the next time has come at the latest: then the report of that day is made in its place. */
     private void putOff(ReportSchedule schedule, LocalDate day) {
-        if (!day.isAfter(schedule.handled())) {
+        ZoneId zone = settings.timeZone();
+        Instant now = now();
+        if (!day.isAfter(schedule.handled()) || !isDue(schedule, now, zone)) {
+            // Another node was at it in the meantime; where that has failed, too, both are one attempt.
             return;
         }
-        ZoneId zone = settings.timeZone();
         Timetable timetable = schedule.timetable();
         boolean again = schedule.failedDay() != null && schedule.failedDay() == day.toEpochDay();
         int attempts = again ? schedule.attempts() + 1 : 1;
-        Instant now = now();
         Instant retry = now.plus(PAUSES.get(Math.min(attempts, PAUSES.size()) - 1));
         Instant next = timetable.at(timetable.next(day), zone);
         schedules.putOff(schedule.id(), (int) day.toEpochDay(), attempts, timetable.at(day, zone), zone.getId(), now,
                 "The report could not be made. The log of the server says why.", retry.isBefore(next) ? retry : next);
+    }
+
+    private static boolean isDue(ReportSchedule schedule, Instant now, ZoneId zone) {
+        return !schedule.dueAt().isAfter(now) || !schedule.timeZone().equals(zone.getId());
     }
 
     private Instant now() {
