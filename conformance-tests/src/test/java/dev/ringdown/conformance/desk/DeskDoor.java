@@ -16,7 +16,7 @@ import java.util.Map;
 final class DeskDoor {
 
     /** The largest body that the server takes, in bytes. */
-    private static final int LARGEST_BODY = 16_777_216;
+    static final int LARGEST_BODY = 16_777_216;
 
     private static Seat agent;
 
@@ -121,10 +121,15 @@ final class DeskDoor {
 
     /** One byte more than is allowed, all of it JSON: 413. */
     static void tooLarge(Call call) {
-        byte[] padded = new byte[LARGEST_BODY + 1];
+        DeskRefusal.expect(413, "RequestTooLarge", padded(call, LARGEST_BODY + 1).send());
+    }
+
+    /** The same JSON, with spaces before it up to this length. */
+    static Call padded(Call call, int length) {
+        byte[] padded = new byte[length];
         Arrays.fill(padded, (byte) ' ');
-        System.arraycopy(call.body(), 0, padded, padded.length - call.body().length, call.body().length);
-        DeskRefusal.expect(413, "RequestTooLarge", call.withBody(call.contentType(), padded).send());
+        System.arraycopy(call.body(), 0, padded, length - call.body().length, call.body().length);
+        return call.withBody(call.contentType(), padded);
     }
 
     static void unsupportedMediaType(Call call) {

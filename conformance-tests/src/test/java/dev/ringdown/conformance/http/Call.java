@@ -8,13 +8,22 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URLDecoder;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * A raw HTTP call, for what the typed client cannot say. Immutable: each {@code with...} answers a changed copy, so that a good call can
@@ -40,6 +49,8 @@ public record Call(String method, URI url, Map<String, Object> query, String tok
             .httpClient(HttpClientConfig.httpClientConfig()
                     .setParam("http.connection.timeout", 5_000)
                     .setParam("http.socket.timeout", 60_000));
+
+    private static final HttpClient CHUNKED = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     /** A call without further headers. */
     public Call(String method, URI url, Map<String, Object> query, String token, String accept, String contentType, byte[] body) {
@@ -120,5 +131,28 @@ public record Call(String method, URI url, Map<String, Object> query, String tok
         }
         query.forEach((name, values) -> request.queryParam(name, (Collection<?>) values));
         return request.request(method, url);
+    }
+
+    /** Sends it with a body that does not say how long it is, and answers what came, whatever the status. */
+    public HttpResponse<String> sendChunked() {
+        String parameters = query.entrySet().stream()
+                .flatMap(parameter -> ((Collection<?>) parameter.getValue()).stream()
+                        .map(value -> parameter.getKey() + '=' + URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)))
+                .collect(Collectors.joining("&"));
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + (parameters.isEmpty() ? "" : "?" + parameters)))
+                .timeout(Duration.ofSeconds(60)).header("Accept", accept).header("Content-Type", contentType);
+        headers.forEach(request::header);
+        if (token != null) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            return CHUNKED.send(request.method(method, HttpRequest.BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(body))).build(),
+                    HttpResponse.BodyHandlers.ofString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted in the middle of a call", e);
+        }
     }
 }
