@@ -29,8 +29,6 @@ import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.UUID;
@@ -145,7 +143,6 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
     /** Times always have their milliseconds, also when these are 000. */
     private static final class Milliseconds extends StdSerializer<Instant> {
         private static final long serialVersionUID = 1L;
-        private static final DateTimeFormatter FORMAT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
         Milliseconds() {
             super(Instant.class);
@@ -153,7 +150,7 @@ public class StrictJson implements BeanCreatedEventListener<ObjectMapper> {
 
         @Override
         public void serialize(Instant time, JsonGenerator out, SerializerProvider provider) throws IOException {
-            out.writeString(FORMAT.format(time));
+            out.writeString(WrittenInstant.of(time));
         }
     }
 }

@@ -6,12 +6,11 @@ import dev.ringdown.api.agentchat.model.Message;
 import dev.ringdown.desk.Csv;
 import dev.ringdown.hub.conversation.ConversationService;
 import dev.ringdown.hub.conversation.StoredMessage;
+import dev.ringdown.web.WrittenInstant;
 import io.micronaut.core.annotation.Nullable;
 
 import java.io.InputStream;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.IntFunction;
@@ -25,7 +24,6 @@ final class ChatExport extends InputStream {
     private static final String[] HEADER = {"ChatID", "MessageID", "SentAt", "Direction", "SenderType", "SenderName", "MessageText", "FileType",
             "FileName"};
     private static final int PAGE = 500;
-    private static final DateTimeFormatter SENT_AT = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final long chatId;
     private final IntFunction<List<ChatConversation>> conversationsAfter;
@@ -110,6 +108,6 @@ final class ChatExport extends InputStream {
     }
 
     private static String at(Instant sentAt) {
-        return SENT_AT.format(sentAt);
+        return WrittenInstant.of(sentAt);
     }
 }

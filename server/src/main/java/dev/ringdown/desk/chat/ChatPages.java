@@ -2,6 +2,7 @@ package dev.ringdown.desk.chat;
 
 import dev.ringdown.desk.agent.AgentRepository;
 import dev.ringdown.desk.agent.Caller;
+import dev.ringdown.store.Columns;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -10,7 +11,11 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -27,10 +32,19 @@ class ChatPages {
     /** An agent of more departments goes through the chats of all. */
     private static final int MOST_APART = 30;
 
+    private static final int MOST_REMEMBERED = 2_000;
+
     private static final Collector<CharSequence, ?, String> UNION = Collectors.joining(" UNION ALL ");
 
     private final JdbcOperations jdbc;
     private final AgentRepository agents;
+    /** Counts of closed chats that reached what is counted at most. Chats stay closed, and closed chats stay as they are: no such count falls again. */
+    private final Set<String> manyClosed = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
+            return size() > MOST_REMEMBERED;
+        }
+    }));
 
     ChatPages(JdbcOperations jdbc, AgentRepository agents) {
         this.jdbc = jdbc;
@@ -93,17 +107,30 @@ class ChatPages {
                 + " ORDER BY c.last_message_at DESC, c.id DESC", rows -> {
                     List<ChatView> views = new ArrayList<>();
                     while (rows.next()) {
-                        views.add(jdbc.readEntity(rows, ChatView.class));
+                        views.add(view(rows));
                     }
                     return views;
                 });
     }
 
+    /** Of {@link ChatRepository#COLUMNS}, by their places: whole pages are read, and to find each column by name takes longer than all the rest. */
+    private static ChatView view(ResultSet row) throws SQLException {
+        return new ChatView(row.getLong(1), row.getInt(2), row.getLong(3), row.getString(4), row.getString(5), row.getString(6), row.getLong(7),
+                Columns.number(row, 8), row.getString(9), Columns.instant(row, 10), Columns.instant(row, 11), Columns.instant(row, 12),
+                Columns.instant(row, 13), Columns.instant(row, 14));
+    }
+
     private Counts count(ChatPaths paths, int most) {
-        return read("SELECT " + number(paths.active(most)) + ", " + number(paths.closed(most)), rows -> {
+        String closed = number(paths.closed(most));
+        boolean many = manyClosed.contains(closed);
+        Counts counts = read("SELECT " + number(paths.active(most)) + ", " + (many ? most : closed), rows -> {
             rows.next();
             return new Counts(rows.getLong(1), rows.getLong(2));
         });
+        if (!many && counts.closed >= most) {
+            manyClosed.add(closed);
+        }
+        return counts;
     }
 
     private static String number(Stream<String> branches) {

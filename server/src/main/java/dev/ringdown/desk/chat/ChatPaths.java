@@ -60,10 +60,19 @@ final class ChatPaths {
 
         /** The latest chats, behind a place in the list. */
         String latest(@Nullable ChatFilter.Place after, int limit) {
+            return "(" + chats(after) + " ORDER BY " + lastMessageAt + " DESC, " + chatId + " DESC LIMIT " + limit + ")";
+        }
+
+        /** All chats, behind a place in the list. */
+        String all(@Nullable ChatFilter.Place after) {
+            return "(" + chats(after) + ")";
+        }
+
+        private String chats(@Nullable ChatFilter.Place after) {
             String behind = after == null ? "" : String.format(" AND %1$s <= %2$s AND (%1$s < %2$s OR %3$s < %4$d)", lastMessageAt,
                     literal(after.lastMessageAt()), chatId, after.chatId());
-            return "(SELECT " + chatId + " AS id, " + statusId + " AS status_id, " + lastMessageAt + " AS last_message_at FROM " + table + " WHERE "
-                    + conditions + behind + " ORDER BY " + lastMessageAt + " DESC, " + chatId + " DESC LIMIT " + limit + ")";
+            return "SELECT " + chatId + " AS id, " + statusId + " AS status_id, " + lastMessageAt + " AS last_message_at FROM " + table + " WHERE "
+                    + conditions + behind;
         }
 
         /** The same, one department after the other. */
@@ -85,17 +94,21 @@ final class ChatPaths {
      */
     Stream<String> latest(boolean apart, boolean fewClosed, @Nullable ChatFilter.Place after, int limit) {
         List<List<Long>> groups = departments == null || !apart ? groupsOf(departments) : departments.stream().map(List::of).toList();
+        if (byTagWhileActive()) {
+            return Stream.concat(activeTagged().map(path -> path.all(after)),
+                    closedStatus().flatMap(status -> paths(status, groups, fewClosed, apart).stream()).map(path -> path.latest(after, limit)));
+        }
         return statuses().flatMap(status -> paths(status, groups, status == CLOSED && fewClosed, apart).stream()).map(path -> path.latest(after, limit));
     }
 
     /** Rows for all active chats, to be counted. */
     Stream<String> active(int limit) {
-        return statuses().filter(status -> status != CLOSED).flatMap(status -> counted(status).stream()).map(path -> path.some(limit));
+        return (byTagWhileActive() ? activeTagged() : activeStatuses().flatMap(status -> counted(status).stream())).map(path -> path.some(limit));
     }
 
     /** Rows for all closed chats, to be counted. */
     Stream<String> closed(int limit) {
-        return statuses().filter(status -> status == CLOSED).flatMap(status -> counted(status).stream()).map(path -> path.some(limit));
+        return closedStatus().flatMap(status -> counted(status).stream()).map(path -> path.some(limit));
     }
 
     private List<Path> counted(int status) {
@@ -108,12 +121,31 @@ final class ChatPaths {
         if (filter.tagId() == null) {
             return List.of(Path.of("chat_by_department", "c.status_id = " + status).eachOf(departments, "c.department_id"));
         }
-        return status == CLOSED ? List.of(tagged(null, "chat_tag_by_department").eachOf(departments, "t.closed_in"))
-                : paths(status, groupsOf(departments), false, true);
+        return List.of(tagged(null, "chat_tag_by_department").eachOf(departments, "t.closed_in"));
     }
 
     private Stream<Integer> statuses() {
         return Stream.of(ChatStatus.values()).map(ChatStatus::getValue).filter(filter::wants);
+    }
+
+    private Stream<Integer> activeStatuses() {
+        return statuses().filter(status -> status != CLOSED);
+    }
+
+    private Stream<Integer> closedStatus() {
+        return statuses().filter(status -> status == CLOSED);
+    }
+
+    private boolean byTagWhileActive() {
+        return filter.tagId() != null && filter.chatId() == null && filter.customerId() == null && filter.agentId() == null;
+    }
+
+    /** Active chats that carry the tag. Their state stands in the chat alone, so those of both states are gone through at once; none where none is wanted. */
+    private Stream<Path> activeTagged() {
+        String wanted = activeStatuses().map(String::valueOf).collect(Collectors.joining(", "));
+        return wanted.isEmpty() ? Stream.empty() : Stream.of(new Path("chat_tag t FORCE INDEX (chat_tag_by_tag) STRAIGHT_JOIN chat c ON c.id = t.chat_id",
+                "c.id", "c.status_id", "c.last_message_at", "t.tag_id = " + filter.tagId() + " AND t.last_message_at IS NULL AND c.status_id IN (" + wanted + ")"
+                        + ofUntagged(departments)));
     }
 
     /** One group: of all departments where that is null. */
@@ -136,10 +168,6 @@ final class ChatPaths {
         }
         if (byUpdate && filter.updatedSince() != null) {
             return List.of(Path.of("chat_by_update", "c.status_id = " + status + ofChat(named)));
-        }
-        if (filter.tagId() != null && status != CLOSED) {
-            return List.of(new Path("chat_tag t FORCE INDEX (chat_tag_by_tag) STRAIGHT_JOIN chat c ON c.id = t.chat_id", "c.id", "c.status_id",
-                    "c.last_message_at", "t.tag_id = " + filter.tagId() + " AND t.last_message_at IS NULL" + ofStatus + ofUntagged(departments)));
         }
         Stream<Path> inOrder = groups.stream().map(group -> filter.tagId() != null && filter.updatedSince() == null
                 ? tagged(group, group == null ? "chat_tag_by_tag" : "chat_tag_by_department")
