@@ -1,5 +1,7 @@
 package dev.ringdown.desk.figure;
 
+import java.util.Set;
+
 /**
  * What counts at the desk (agentchat, GetDashboard, how figures count). A chat starts in a department, and enters each one that it is transferred
  * to. What is asked of a fact besides its time, department, agent and tag is part of its kind.
@@ -21,6 +23,12 @@ public enum FactKind {
     OUT_OF_HOURS_HELD(10),
     NOBODY_ONLINE_ENDED(11),
     NOBODY_ONLINE_HELD(12);
+
+    /** Chats in a department of customers who were new. */
+    public static final Set<FactKind> OF_NEW_CUSTOMERS = Set.of(STARTED_NEW, ENTERED_NEW);
+    public static final Set<FactKind> OF_RETURNING_CUSTOMERS = Set.of(STARTED_RETURNING, ENTERED_RETURNING);
+    /** Chats in a department. */
+    public static final Set<FactKind> OF_ALL_CUSTOMERS = Set.of(STARTED_NEW, ENTERED_NEW, STARTED_RETURNING, ENTERED_RETURNING);
 
     private final int number;
 

@@ -23,31 +23,31 @@ interface FactRepository extends GenericRepository<Fact, Long> {
     record Pending(long facts, @Nullable Instant first) {
     }
 
-    @Query(ADD + "CASE WHEN c.returning_customer THEN 2 ELSE 1 END, c.started_at, c.id, c.department_id, NULL, NULL, 1, NULL" + OF_CHAT)
-    void addStarted(long chatId);
+    @Query(ADD + "CASE WHEN c.returning_customer THEN :returning ELSE :fresh END, c.started_at, c.id, c.department_id, NULL, NULL, 1, NULL" + OF_CHAT)
+    void addStarted(long chatId, int fresh, int returning);
 
-    @Query(ADD + "CASE WHEN c.returning_customer THEN 4 ELSE 3 END, :at, c.id, c.department_id, NULL, NULL, 1, NULL" + OF_CHAT)
-    void addEntered(long chatId, Instant at);
+    @Query(ADD + "CASE WHEN c.returning_customer THEN :returning ELSE :fresh END, :at, c.id, c.department_id, NULL, NULL, 1, NULL" + OF_CHAT)
+    void addEntered(long chatId, Instant at, int fresh, int returning);
 
-    @Query(ADD + "5, c.assigned_at, c.id, c.department_id, c.agent_id, NULL, 1, NULL" + OF_CHAT)
-    void addAssigned(long chatId);
+    @Query(ADD + ":kind, c.assigned_at, c.id, c.department_id, c.agent_id, NULL, 1, NULL" + OF_CHAT)
+    void addAssigned(int kind, long chatId);
 
-    @Query(ADD + "6, c.first_response_at, c.id, c.department_id, :agentId, NULL, 1, "
+    @Query(ADD + ":kind, c.first_response_at, c.id, c.department_id, :agentId, NULL, 1, "
             + "TIMESTAMPDIFF(MICROSECOND, c.started_at, c.first_response_at) DIV 1000" + OF_CHAT)
-    void addResponded(long chatId, long agentId);
+    void addResponded(int kind, long chatId, long agentId);
 
-    @Query(ADD + "7, c.closed_at, c.id, c.department_id, c.agent_id, NULL, 1, "
+    @Query(ADD + ":kind, c.closed_at, c.id, c.department_id, c.agent_id, NULL, 1, "
             + "TIMESTAMPDIFF(MICROSECOND, c.first_assigned_at, c.closed_at) DIV 1000" + OF_CHAT)
-    void addClosed(long chatId);
+    void addClosed(int kind, long chatId);
 
-    @Query(ADD + "8, t.put_on_at, t.chat_id, t.department_id, NULL, t.tag_id, :amount, NULL FROM chat_tag t "
+    @Query(ADD + ":kind, t.put_on_at, t.chat_id, t.department_id, NULL, t.tag_id, :amount, NULL FROM chat_tag t "
             + "WHERE t.chat_id = :chatId AND t.tag_id = :tagId")
-    void addTagged(long chatId, long tagId, int amount);
+    void addTagged(int kind, long chatId, long tagId, int amount);
 
     /** All tags that were put on a chat at that moment and count for nothing yet. */
-    @Query(ADD + "8, t.put_on_at, t.chat_id, t.department_id, NULL, t.tag_id, 1, NULL FROM chat_tag t "
+    @Query(ADD + ":kind, t.put_on_at, t.chat_id, t.department_id, NULL, t.tag_id, 1, NULL FROM chat_tag t "
             + "WHERE t.chat_id = :chatId AND t.put_on_at = :at AND t.department_id = :departmentId")
-    void addTaggedOnEntry(long chatId, long departmentId, Instant at);
+    void addTaggedOnEntry(int kind, long chatId, long departmentId, Instant at);
 
     @Query("INSERT INTO desk_fact (kind, occurred_at, department_id, amount) VALUES (:kind, :at, :departmentId, 1)")
     void addContact(int kind, @Nullable Long departmentId, Instant at);

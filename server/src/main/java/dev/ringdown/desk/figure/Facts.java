@@ -21,42 +21,42 @@ public class Facts {
 
     /** A chat was made. */
     public void started(long chatId) {
-        repository.addStarted(chatId);
+        repository.addStarted(chatId, FactKind.STARTED_NEW.number(), FactKind.STARTED_RETURNING.number());
     }
 
     /** A chat was moved to the department that it is in now. */
     public void entered(long chatId, Instant at) {
-        repository.addEntered(chatId, at);
+        repository.addEntered(chatId, at, FactKind.ENTERED_NEW.number(), FactKind.ENTERED_RETURNING.number());
     }
 
     /** An agent took a chat or was given it. */
     public void assigned(long chatId) {
-        repository.addAssigned(chatId);
+        repository.addAssigned(FactKind.ASSIGNED.number(), chatId);
     }
 
     /** An agent was the first to answer in a chat. */
     public void responded(long chatId, long agentId) {
-        repository.addResponded(chatId, agentId);
+        repository.addResponded(FactKind.RESPONDED.number(), chatId, agentId);
     }
 
     /** A chat was closed. */
     public void closed(long chatId) {
-        repository.addClosed(chatId);
+        repository.addClosed(FactKind.CLOSED.number(), chatId);
     }
 
     /** A tag was put on a chat. */
     public void tagged(long chatId, long tagId) {
-        repository.addTagged(chatId, tagId, 1);
+        repository.addTagged(FactKind.TAGGED.number(), chatId, tagId, 1);
     }
 
     /** The tags of a department were put on a chat that has entered it at that moment. */
     public void taggedOnEntry(long chatId, long departmentId, Instant at) {
-        repository.addTaggedOnEntry(chatId, departmentId, at);
+        repository.addTaggedOnEntry(FactKind.TAGGED.number(), chatId, departmentId, at);
     }
 
     /** A tag is about to be taken off a chat that carries it: it no longer counts where and when it was put on. */
     public void untagged(long chatId, long tagId) {
-        repository.addTagged(chatId, tagId, -1);
+        repository.addTagged(FactKind.TAGGED.number(), chatId, tagId, -1);
     }
 
     /**

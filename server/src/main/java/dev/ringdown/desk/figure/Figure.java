@@ -17,6 +17,11 @@ public record Figure(long amount, long timed, long millis, @Nullable Long longes
     private static final long MILLIS = 1000;
     private static final long HALF = 500;
 
+    static Figure of(Fact fact) {
+        Long millis = fact.millis();
+        return millis == null ? new Figure(fact.amount(), 0, 0, null) : new Figure(fact.amount(), 1, millis, millis);
+    }
+
     public Figure plus(Figure other) {
         return new Figure(amount + other.amount, timed + other.timed, millis + other.millis, longer(longest, other.longest));
     }

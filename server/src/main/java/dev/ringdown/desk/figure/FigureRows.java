@@ -1,14 +1,12 @@
 package dev.ringdown.desk.figure;
 
+import dev.ringdown.store.Columns;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 
 import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,17 +51,13 @@ class FigureRows {
             try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(FACTS + which)) {
                 List<Fact> facts = new ArrayList<>();
                 while (rows.next()) {
-                    facts.add(new Fact(rows.getLong(1), rows.getInt(2), rows.getObject(3, LocalDateTime.class).toInstant(ZoneOffset.UTC),
-                            number(rows, 4), number(rows, 5), number(rows, 6), number(rows, 7), rows.getInt(8), number(rows, 9), number(rows, 10)));
+                    facts.add(new Fact(rows.getLong(1), rows.getInt(2), Columns.instant(rows, 3),
+                            Columns.number(rows, 4), Columns.number(rows, 5), Columns.number(rows, 6), Columns.number(rows, 7), rows.getInt(8),
+                            Columns.number(rows, 9), Columns.number(rows, 10)));
                 }
                 return facts;
             }
         });
-    }
-
-    private static Long number(ResultSet rows, int column) throws SQLException {
-        long number = rows.getLong(column);
-        return rows.wasNull() ? null : number;
     }
 
     /**
@@ -93,7 +87,7 @@ class FigureRows {
     /** Adds facts to the figures of a set. */
     void add(long setId, ZoneId zone, List<Fact> facts) {
         List<String> rows = new ArrayList<>(ROWS_OF_STATEMENT);
-        for (Map.Entry<FigureSums.Place, FigureSums.Sum> entry : FigureSums.of(facts, zone).entrySet()) {
+        for (Map.Entry<FigureSums.Place, Figure> entry : FigureSums.of(facts, zone).entrySet()) {
             rows.add(row(setId, entry.getKey(), entry.getValue()));
             if (rows.size() == ROWS_OF_STATEMENT) {
                 add(rows);
@@ -105,9 +99,9 @@ class FigureRows {
         }
     }
 
-    private static String row(long setId, FigureSums.Place place, FigureSums.Sum sum) {
+    private static String row(long setId, FigureSums.Place place, Figure figure) {
         return "(" + setId + "," + place.scope() + "," + place.kind() + "," + place.days() + "," + place.block() + "," + place.departmentId() + ","
-                + place.subjectId() + "," + sum.amount + "," + sum.timed + "," + sum.millis + "," + (sum.longest == null ? "NULL" : sum.longest) + ")";
+                + place.subjectId() + "," + figure.amount() + "," + figure.timed() + "," + figure.millis() + "," + figure.longest() + ")";
     }
 
     private void add(List<String> rows) {

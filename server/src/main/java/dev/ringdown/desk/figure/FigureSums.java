@@ -1,10 +1,8 @@
 package dev.ringdown.desk.figure;
 
-import io.micronaut.core.annotation.Nullable;
-
-import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.zone.ZoneRules;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -13,7 +11,6 @@ import java.util.TreeMap;
 /** Facts summed up to what they add to the figures of one set. */
 final class FigureSums {
 
-    private static final long DAY_SECONDS = 86_400;
     private static final long NONE = 0;
 
     private FigureSums() {
@@ -29,14 +26,12 @@ final class FigureSums {
      */
     record Place(int scope, int kind, int days, int block, long departmentId, long subjectId) implements Comparable<Place> {
 
+        private static final Comparator<Place> ORDER = Comparator.comparingInt(Place::scope).thenComparingInt(Place::kind).thenComparingInt(Place::days)
+                .thenComparingInt(Place::block).thenComparingLong(Place::departmentId).thenComparingLong(Place::subjectId);
+
         @Override
         public int compareTo(Place other) {
-            int difference = Integer.compare(scope, other.scope);
-            difference = difference != 0 ? difference : Integer.compare(kind, other.kind);
-            difference = difference != 0 ? difference : Integer.compare(days, other.days);
-            difference = difference != 0 ? difference : Integer.compare(block, other.block);
-            difference = difference != 0 ? difference : Long.compare(departmentId, other.departmentId);
-            return difference != 0 ? difference : Long.compare(subjectId, other.subjectId);
+            return ORDER.compare(this, other);
         }
 
         private Place ofLength(int length) {
@@ -44,38 +39,11 @@ final class FigureSums {
         }
     }
 
-    /** What is added there. */
-    static final class Sum {
-
-        long amount;
-        /** Facts with a length of time, the sum of these and the greatest. */
-        long timed;
-        long millis;
-        @Nullable Long longest;
-
-        private void add(Fact fact) {
-            amount += fact.amount();
-            if (fact.millis() != null) {
-                timed++;
-                millis += fact.millis();
-                longest = longest == null ? fact.millis() : Long.valueOf(Math.max(longest, fact.millis()));
-            }
-        }
-
-        private void add(Sum other) {
-            amount += other.amount;
-            timed += other.timed;
-            millis += other.millis;
-            longest = longest == null || other.longest != null && other.longest > longest ? other.longest : longest;
-        }
-    }
-
     /** By place, in the order of the primary key: who writes in it waits in circles with nobody. */
-    static Map<Place, Sum> of(List<Fact> facts, ZoneId zone) {
-        Map<Place, Sum> byDay = new HashMap<>();
-        ZoneRules rules = zone.getRules();
+    static Map<Place, Figure> of(List<Fact> facts, ZoneId zone) {
+        Map<Place, Figure> byDay = new HashMap<>();
         for (Fact fact : facts) {
-            int day = day(fact.occurredAt(), rules);
+            int day = Math.toIntExact(LocalDate.ofInstant(fact.occurredAt(), zone).toEpochDay());
             add(byDay, Scope.COMPANY, fact, day, NONE, NONE);
             long department = fact.departmentId() == null ? NONE : fact.departmentId();
             if (department != NONE) {
@@ -88,17 +56,13 @@ final class FigureSums {
                 addOf(byDay, Scope.TAG, Scope.TAG_IN_DEPARTMENT, fact, day, department, fact.tagId());
             }
         }
-        Map<Place, Sum> all = new TreeMap<>();
-        byDay.forEach((place, sum) -> {
+        Map<Place, Figure> all = new TreeMap<>();
+        byDay.forEach((place, figure) -> {
             for (int length = 1; length <= DayBlocks.LONGEST; length *= DayBlocks.STEP) {
-                all.computeIfAbsent(place.ofLength(length), key -> new Sum()).add(sum);
+                all.merge(place.ofLength(length), figure, Figure::plus);
             }
         });
         return all;
-    }
-
-    private static int day(Instant at, ZoneRules rules) {
-        return Math.toIntExact(Math.floorDiv(at.getEpochSecond() + rules.getOffset(at).getTotalSeconds(), DAY_SECONDS));
     }
 
     private static boolean isOfAgents(int kind) {
@@ -106,14 +70,14 @@ final class FigureSums {
     }
 
     /** The company's are not made of those of departments: a report would have to read all of these. */
-    private static void addOf(Map<Place, Sum> sums, Scope scope, Scope inDepartment, Fact fact, int day, long department, long subject) {
+    private static void addOf(Map<Place, Figure> sums, Scope scope, Scope inDepartment, Fact fact, int day, long department, long subject) {
         add(sums, scope, fact, day, NONE, subject);
         if (department != NONE) {
             add(sums, inDepartment, fact, day, department, subject);
         }
     }
 
-    private static void add(Map<Place, Sum> sums, Scope scope, Fact fact, int day, long department, long subject) {
-        sums.computeIfAbsent(new Place(scope.number(), fact.kind(), 1, day, department, subject), key -> new Sum()).add(fact);
+    private static void add(Map<Place, Figure> sums, Scope scope, Fact fact, int day, long department, long subject) {
+        sums.merge(new Place(scope.number(), fact.kind(), 1, day, department, subject), Figure.of(fact), Figure::plus);
     }
 }

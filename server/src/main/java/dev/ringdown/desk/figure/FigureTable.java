@@ -3,6 +3,7 @@ package dev.ringdown.desk.figure;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** Figures by what they were asked for ({@link Figures.Per}), and in each by kind. */
 public final class FigureTable {
@@ -13,8 +14,12 @@ public final class FigureTable {
     }
 
     /** Of the whole span. */
-    public Figure figure(FactKind... kinds) {
+    public Figure figure(Set<FactKind> kinds) {
         return figure(0, kinds);
+    }
+
+    public Figure figure(FactKind kind) {
+        return figure(0, kind);
     }
 
     /**
@@ -23,13 +28,13 @@ public final class FigureTable {
      * @param id    its id; of a day the days since 1970-01-01
      * @param kinds are added up
      */
-    public Figure figure(long id, FactKind... kinds) {
+    public Figure figure(long id, Set<FactKind> kinds) {
         Map<FactKind, Figure> ofOne = figures.getOrDefault(id, Map.of());
-        Figure sum = Figure.NOTHING;
-        for (FactKind kind : kinds) {
-            sum = sum.plus(ofOne.getOrDefault(kind, Figure.NOTHING));
-        }
-        return sum;
+        return kinds.stream().map(kind -> ofOne.getOrDefault(kind, Figure.NOTHING)).reduce(Figure.NOTHING, Figure::plus);
+    }
+
+    public Figure figure(long id, FactKind kind) {
+        return figure(id, Set.of(kind));
     }
 
     void add(long id, FactKind kind, Figure figure) {

@@ -1,5 +1,6 @@
 package dev.ringdown.desk.figure;
 
+import dev.ringdown.store.Columns;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
@@ -10,7 +11,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -205,9 +205,7 @@ public class Figures {
     }
 
     private static Figure figure(ResultSet row) throws SQLException {
-        long longest = row.getLong(10);
-        Long known = row.wasNull() ? null : longest;
-        return new Figure(row.getLong(7), row.getLong(8), row.getLong(9), known);
+        return new Figure(row.getLong(7), row.getLong(8), row.getLong(9), Columns.number(row, 10));
     }
 
     private static String numbers(Set<FactKind> kinds) {
@@ -215,8 +213,8 @@ public class Figures {
     }
 
     private static @Nullable LocalDate day(ResultSet row, int column, ZoneId zone) throws SQLException {
-        LocalDateTime moment = row.getObject(column, LocalDateTime.class);
-        return moment == null ? null : LocalDate.ofInstant(moment.toInstant(ZoneOffset.UTC), zone);
+        Instant moment = Columns.instant(row, column);
+        return moment == null ? null : LocalDate.ofInstant(moment, zone);
     }
 
     private static LocalDate earlier(@Nullable LocalDate one, LocalDate other) {

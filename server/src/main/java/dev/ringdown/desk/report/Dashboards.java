@@ -35,10 +35,6 @@ class Dashboards {
     private static final int USUAL_DAYS = 30;
     private static final LocalDate FIRST_OF_ALL = LocalDate.of(0, 1, 1);
 
-    private static final FactKind[] NEW = {FactKind.STARTED_NEW, FactKind.ENTERED_NEW};
-    private static final FactKind[] RETURNING = {FactKind.STARTED_RETURNING, FactKind.ENTERED_RETURNING};
-    private static final FactKind[] ALL = {FactKind.STARTED_NEW, FactKind.ENTERED_NEW, FactKind.STARTED_RETURNING, FactKind.ENTERED_RETURNING};
-
     private final Figures figures;
     private final NameRepository names;
     private final DepartmentRepository departments;
@@ -73,10 +69,10 @@ class Dashboards {
 
     /** A chat counts for the company once, where it starts, but for each department that it enters. */
     private static Question[] questions(@Nullable Long departmentId) {
-        Set<FactKind> chats = departmentId == null ? EnumSet.of(FactKind.STARTED_NEW, FactKind.STARTED_RETURNING) : EnumSet.copyOf(List.of(ALL));
+        Set<FactKind> chats = departmentId == null ? EnumSet.of(FactKind.STARTED_NEW, FactKind.STARTED_RETURNING) : FactKind.OF_ALL_CUSTOMERS;
         Set<FactKind> inAll = EnumSet.of(FactKind.RESPONDED, FactKind.CLOSED);
         inAll.addAll(chats);
-        return new Question[]{new Question(Per.SPAN, inAll), new Question(Per.DAY, chats), new Question(Per.DEPARTMENT, EnumSet.copyOf(List.of(ALL))),
+        return new Question[]{new Question(Per.SPAN, inAll), new Question(Per.DAY, chats), new Question(Per.DEPARTMENT, FactKind.OF_ALL_CUSTOMERS),
                 Question.of(Per.AGENT, FactKind.ASSIGNED), Question.of(Per.TAG, FactKind.TAGGED)};
     }
 
@@ -86,11 +82,11 @@ class Dashboards {
         FigureTable byDepartment = answer.tables().get(2);
         FigureTable byAgent = answer.tables().get(3);
         FigureTable byTag = answer.tables().get(4);
-        return new Dashboard(from, to, span.figure(ALL).amount(), span.figure(NEW).amount(), span.figure(RETURNING).amount(),
+        return new Dashboard(from, to, span.figure(FactKind.OF_ALL_CUSTOMERS).amount(), span.figure(FactKind.OF_NEW_CUSTOMERS).amount(), span.figure(FactKind.OF_RETURNING_CUSTOMERS).amount(),
                 span.figure(FactKind.RESPONDED).averageSeconds(), span.figure(FactKind.CLOSED).averageSeconds(),
-                answer.dates().stream().map(date -> new ChatsByDay(date, byDay.figure(date.toEpochDay(), ALL).amount())).toList(),
+                answer.dates().stream().map(date -> new ChatsByDay(date, byDay.figure(date.toEpochDay(), FactKind.OF_ALL_CUSTOMERS).amount())).toList(),
                 mostFirst(names.departments(), department -> new ChatsByDepartment(department.id(), department.name(),
-                        byDepartment.figure(department.id(), ALL).amount()), ChatsByDepartment::totalChats),
+                        byDepartment.figure(department.id(), FactKind.OF_ALL_CUSTOMERS).amount()), ChatsByDepartment::totalChats),
                 mostFirst(names.agents(), agent -> new ChatsByAgent(agent.id(), agent.name(), byAgent.figure(agent.id(), FactKind.ASSIGNED).amount()),
                         ChatsByAgent::totalChats),
                 mostFirst(names.tags(), tag -> new ChatsByTag(tag.id(), tag.name(), byTag.figure(tag.id(), FactKind.TAGGED).amount()),

@@ -82,8 +82,8 @@ public class Reports {
     private ReportTable<DepartmentReportRow> departments(FigureTable figures) {
         List<DepartmentReportRow> rows = new ArrayList<>();
         for (Named department : names.departments()) {
-            long newCustomers = figures.figure(department.id(), STARTED_NEW, ENTERED_NEW).amount();
-            long returning = figures.figure(department.id(), STARTED_RETURNING, ENTERED_RETURNING).amount();
+            long newCustomers = figures.figure(department.id(), FactKind.OF_NEW_CUSTOMERS).amount();
+            long returning = figures.figure(department.id(), FactKind.OF_RETURNING_CUSTOMERS).amount();
             Figure closed = figures.figure(department.id(), CLOSED);
             if (newCustomers + returning > 0 || closed.amount() > 0) {
                 rows.add(new DepartmentReportRow(department.id(), department.name(), newCustomers + returning, newCustomers, returning, closed.amount(),

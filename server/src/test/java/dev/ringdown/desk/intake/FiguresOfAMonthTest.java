@@ -27,6 +27,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -164,7 +165,7 @@ class FiguresOfAMonthTest {
         company.nodes.rows(moments).forEach(moment -> there.merge(Instant.parse(moment.replace(" ", "T") + "Z").atZone(ZONE).toLocalDate(), 1L, Long::sum));
         Map<LocalDate, Long> counted = new TreeMap<>();
         FigureTable table = figures.read(FIRST, LAST, null, Question.of(Per.DAY, kinds[0], kinds)).tables().get(0);
-        FIRST.datesUntil(LAST.plusDays(1)).forEach(day -> counted.put(day, table.figure(day.toEpochDay(), kinds).amount()));
+        FIRST.datesUntil(LAST.plusDays(1)).forEach(day -> counted.put(day, table.figure(day.toEpochDay(), Set.of(kinds)).amount()));
         assertTrue(there.values().stream().anyMatch(number -> number > 0), moments);
         assertEquals(there, counted, () -> "-Dringdown.month.seed=" + SEED + ": " + Arrays.toString(kinds));
     }
