@@ -85,16 +85,16 @@ SELECT COALESCE((SELECT value FROM setting WHERE name = 'TimeZone'), 'UTC'), 0, 
 -- What is counted in a block of days, as a sum of facts. Blocks of 1, 4, 16, 64, 256 and 1,024 days, so that any span is a few blocks.
 CREATE TABLE figure (
     set_id        BIGINT NOT NULL,
-    -- desk/figure/Scope: of the company, of each department, of each agent or tag, of each agent or tag in a department
+    -- desk/figure/Scope: of the company, of each department, of each tag, of each tag in a department
     scope         TINYINT NOT NULL,
     kind          TINYINT NOT NULL,
     -- length of the block
     days          SMALLINT NOT NULL,
     -- the days since 1970-01-01, divided by that length
     block         INT NOT NULL,
-    -- 0 of the company, its agents and its tags
+    -- 0 of the company and its tags
     department_id BIGINT NOT NULL,
-    -- agent or tag; 0 of company and department
+    -- the tag; 0 of company and department
     subject_id    BIGINT NOT NULL,
     amount        BIGINT NOT NULL,
     -- facts with a length of time, its sum and its greatest
@@ -102,6 +102,26 @@ CREATE TABLE figure (
     millis        BIGINT NOT NULL,
     longest       BIGINT NULL,
     PRIMARY KEY (set_id, scope, kind, days, block, department_id, subject_id)
+) ENGINE = InnoDB;
+
+-- The same of agents, with all kinds in one row: a report reads those of every agent of the company.
+CREATE TABLE agent_figure (
+    set_id            BIGINT NOT NULL,
+    -- 0: in all departments
+    department_id     BIGINT NOT NULL,
+    days              SMALLINT NOT NULL,
+    block             INT NOT NULL,
+    agent_id          BIGINT NOT NULL,
+    assigned          BIGINT NOT NULL,
+    responded         BIGINT NOT NULL,
+    responded_timed   BIGINT NOT NULL,
+    responded_millis  BIGINT NOT NULL,
+    responded_longest BIGINT NULL,
+    closed            BIGINT NOT NULL,
+    closed_timed      BIGINT NOT NULL,
+    closed_millis     BIGINT NOT NULL,
+    closed_longest    BIGINT NULL,
+    PRIMARY KEY (set_id, department_id, days, block, agent_id)
 ) ENGINE = InnoDB;
 
 -- The chats that there are already, as far as it is known of them; the rest is brought into the figures by the first fold.

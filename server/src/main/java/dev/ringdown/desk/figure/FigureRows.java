@@ -8,12 +8,14 @@ import java.sql.ResultSet;
 import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 
 /**
- * The tables {@code desk_fact} and {@code figure}, thousands of rows at a time. What stands in the statements are numbers, as literals.
+ * The tables {@code desk_fact}, {@code figure} and {@code agent_figure}, thousands of rows at a time. What stands in the statements are numbers, as literals.
  */
 @Singleton
 class FigureRows {
@@ -22,6 +24,7 @@ class FigureRows {
     private static final int ROWS_OF_STATEMENT = 1_000;
     /** Of one statement; with more of them databases no longer look each up. */
     private static final int RANGES_OF_STATEMENT = 500;
+    private static final List<String> FIGURES = List.of("amount", "timed", "millis", "longest");
     private static final String FACTS = "SELECT id, kind, occurred_at, chat_id, department_id, agent_id, tag_id, amount, millis, fold FROM desk_fact ";
 
     private final JdbcOperations jdbc;
@@ -86,37 +89,47 @@ class FigureRows {
 
     /** Adds facts to the figures of a set. */
     void add(long setId, ZoneId zone, List<Fact> facts) {
+        FigureSums sums = FigureSums.of(facts, zone);
+        add("figure", List.of("set_id", "scope", "kind", "days", "block", "department_id", "subject_id"), FIGURES, sums.figures(), (place, figure) ->
+                Arrays.asList(setId, place.scope(), place.kind(), place.days(), place.block(), place.departmentId(), place.subjectId(), figure.amount(),
+                        figure.timed(), figure.millis(), figure.longest()));
+        add("agent_figure", List.of("set_id", "department_id", "days", "block", "agent_id"), AgentFigure.COLUMNS, sums.agents(), (place, figure) -> {
+            List<Object> row = new ArrayList<>(List.of(setId, place.departmentId(), place.days(), place.block(), place.agentId()));
+            row.addAll(figure.values());
+            return row;
+        });
+    }
+
+    private <P, F> void add(String table, List<String> key, List<String> values, Map<P, F> sums, BiFunction<P, F, List<?>> row) {
+        String insert = "INSERT INTO " + table + " (" + String.join(", ", key) + ", " + String.join(", ", values) + ") VALUES ";
+        String onward = values.stream().map(FigureRows::sum).collect(Collectors.joining(", ", " ON DUPLICATE KEY UPDATE ", ""));
         List<String> rows = new ArrayList<>(ROWS_OF_STATEMENT);
-        for (Map.Entry<FigureSums.Place, Figure> entry : FigureSums.of(facts, zone).entrySet()) {
-            rows.add(row(setId, entry.getKey(), entry.getValue()));
+        for (Map.Entry<P, F> entry : sums.entrySet()) {
+            rows.add(row.apply(entry.getKey(), entry.getValue()).stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")")));
             if (rows.size() == ROWS_OF_STATEMENT) {
-                add(rows);
+                update(insert + String.join(",", rows) + onward);
                 rows.clear();
             }
         }
         if (!rows.isEmpty()) {
-            add(rows);
+            update(insert + String.join(",", rows) + onward);
         }
     }
 
-    private static String row(long setId, FigureSums.Place place, Figure figure) {
-        return "(" + setId + "," + place.scope() + "," + place.kind() + "," + place.days() + "," + place.block() + "," + place.departmentId() + ","
-                + place.subjectId() + "," + figure.amount() + "," + figure.timed() + "," + figure.millis() + "," + figure.longest() + ")";
-    }
-
-    private void add(List<String> rows) {
-        update("INSERT INTO figure (set_id, scope, kind, days, block, department_id, subject_id, amount, timed, millis, longest) VALUES "
-                + String.join(",", rows) + " ON DUPLICATE KEY UPDATE amount = amount + VALUES(amount), timed = timed + VALUES(timed), "
-                + "millis = millis + VALUES(millis), longest = COALESCE(GREATEST(longest, VALUES(longest)), longest, VALUES(longest))");
+    private static String sum(String column) {
+        String more = "VALUES(" + column + ")";
+        return column + " = " + (column.endsWith("longest") ? "COALESCE(GREATEST(" + column + ", " + more + "), " + column + ", " + more + ")"
+                : column + " + " + more);
     }
 
     /** Deletes some figures of a set, and says how many. */
     int delete(long setId, int most) {
-        return update("DELETE FROM figure WHERE set_id = " + setId + " LIMIT " + most);
+        int deleted = update("DELETE FROM figure WHERE set_id = " + setId + " LIMIT " + most);
+        return deleted + update("DELETE FROM agent_figure WHERE set_id = " + setId + " LIMIT " + (most - deleted));
     }
 
     long count(long setId) {
-        return number("SELECT COUNT(*) FROM figure WHERE set_id = " + setId);
+        return number("SELECT (SELECT COUNT(*) FROM figure WHERE set_id = " + setId + ") + (SELECT COUNT(*) FROM agent_figure WHERE set_id = " + setId + ")");
     }
 
     long countFacts() {

@@ -8,13 +8,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Facts summed up to what they add to the figures of one set. */
-final class FigureSums {
+/**
+ * Facts summed up to what they add to the figures of one set. By place, in the order of the primary keys: who writes in it waits in circles with
+ * nobody.
+ *
+ * @param figures of the company, departments and tags
+ * @param agents  of agents
+ */
+record FigureSums(Map<FigureSums.Place, Figure> figures, Map<FigureSums.AgentPlace, AgentFigure> agents) {
 
     private static final long NONE = 0;
-
-    private FigureSums() {
-    }
 
     /**
      * Whose figure it is, and of which days; in the order of the primary key.
@@ -22,7 +25,7 @@ final class FigureSums {
      * @param days         the length of the block
      * @param block        the days since 1970-01-01, divided by that length
      * @param departmentId 0 of the company
-     * @param subjectId    agent or tag; 0 of company and department
+     * @param subjectId    the tag; 0 of company and department
      */
     record Place(int scope, int kind, int days, int block, long departmentId, long subjectId) implements Comparable<Place> {
 
@@ -39,42 +42,55 @@ final class FigureSums {
         }
     }
 
-    /** By place, in the order of the primary key: who writes in it waits in circles with nobody. */
-    static Map<Place, Figure> of(List<Fact> facts, ZoneId zone) {
+    /** The same of an agent. */
+    record AgentPlace(long departmentId, int days, int block, long agentId) implements Comparable<AgentPlace> {
+
+        private static final Comparator<AgentPlace> ORDER = Comparator.comparingLong(AgentPlace::departmentId).thenComparingInt(AgentPlace::days)
+                .thenComparingInt(AgentPlace::block).thenComparingLong(AgentPlace::agentId);
+
+        @Override
+        public int compareTo(AgentPlace other) {
+            return ORDER.compare(this, other);
+        }
+
+        private AgentPlace ofLength(int length) {
+            return new AgentPlace(departmentId, length, Math.floorDiv(block, length), agentId);
+        }
+    }
+
+    static FigureSums of(List<Fact> facts, ZoneId zone) {
         Map<Place, Figure> byDay = new HashMap<>();
+        Map<AgentPlace, AgentFigure> agentsByDay = new HashMap<>();
         for (Fact fact : facts) {
             int day = Math.toIntExact(LocalDate.ofInstant(fact.occurredAt(), zone).toEpochDay());
-            add(byDay, Scope.COMPANY, fact, day, NONE, NONE);
             long department = fact.departmentId() == null ? NONE : fact.departmentId();
+            add(byDay, Scope.COMPANY, fact, day, NONE, NONE);
             if (department != NONE) {
                 add(byDay, Scope.DEPARTMENT, fact, day, department, NONE);
             }
-            if (fact.agentId() != null && isOfAgents(fact.kind())) {
-                addOf(byDay, Scope.AGENT, Scope.AGENT_IN_DEPARTMENT, fact, day, department, fact.agentId());
-            }
             if (fact.tagId() != null && fact.kind() == FactKind.TAGGED.number()) {
-                addOf(byDay, Scope.TAG, Scope.TAG_IN_DEPARTMENT, fact, day, department, fact.tagId());
+                // The company's are not made of those of departments: a report would have to read all of these.
+                add(byDay, Scope.TAG, fact, day, NONE, fact.tagId());
+                if (department != NONE) {
+                    add(byDay, Scope.TAG_IN_DEPARTMENT, fact, day, department, fact.tagId());
+                }
+            }
+            if (fact.agentId() != null && AgentFigure.counts(fact)) {
+                AgentFigure figure = AgentFigure.of(fact);
+                agentsByDay.merge(new AgentPlace(NONE, 1, day, fact.agentId()), figure, AgentFigure::plus);
+                if (department != NONE) {
+                    agentsByDay.merge(new AgentPlace(department, 1, day, fact.agentId()), figure, AgentFigure::plus);
+                }
             }
         }
-        Map<Place, Figure> all = new TreeMap<>();
-        byDay.forEach((place, figure) -> {
-            for (int length = 1; length <= DayBlocks.LONGEST; length *= DayBlocks.STEP) {
-                all.merge(place.ofLength(length), figure, Figure::plus);
-            }
-        });
-        return all;
-    }
-
-    private static boolean isOfAgents(int kind) {
-        return kind == FactKind.ASSIGNED.number() || kind == FactKind.RESPONDED.number() || kind == FactKind.CLOSED.number();
-    }
-
-    /** The company's are not made of those of departments: a report would have to read all of these. */
-    private static void addOf(Map<Place, Figure> sums, Scope scope, Scope inDepartment, Fact fact, int day, long department, long subject) {
-        add(sums, scope, fact, day, NONE, subject);
-        if (department != NONE) {
-            add(sums, inDepartment, fact, day, department, subject);
+        Map<Place, Figure> figures = new TreeMap<>();
+        Map<AgentPlace, AgentFigure> agents = new TreeMap<>();
+        for (int days = 1; days <= DayBlocks.LONGEST; days *= DayBlocks.STEP) {
+            int length = days;
+            byDay.forEach((place, figure) -> figures.merge(place.ofLength(length), figure, Figure::plus));
+            agentsByDay.forEach((place, figure) -> agents.merge(place.ofLength(length), figure, AgentFigure::plus));
         }
+        return new FigureSums(figures, agents);
     }
 
     private static void add(Map<Place, Figure> sums, Scope scope, Fact fact, int day, long department, long subject) {

@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -150,21 +151,39 @@ public class Figures {
 
     private static String folded(int number, Question question, long setId, LocalDate first, LocalDate last, @Nullable Long departmentId) {
         Per per = question.per();
+        List<DayBlocks> blocks = per == Per.DAY ? List.of(new DayBlocks(1, first.toEpochDay(), last.toEpochDay()))
+                : DayBlocks.of(first.toEpochDay(), last.toEpochDay());
+        String days = blocks.stream().map(run -> "(f.days = " + run.days() + " AND f.block BETWEEN " + run.first() + " AND " + run.last() + ")")
+                .collect(Collectors.joining(" OR ", "(", ")"));
+        if (per == Per.AGENT) {
+            return foldedOfAgents(number, question.kinds(), setId, days, departmentId);
+        }
         String id = switch (per) {
             case SPAN -> "0";
             case DAY -> "f.block";
             case DEPARTMENT -> "f.department_id";
             case AGENT, TAG -> "f.subject_id";
         };
-        List<DayBlocks> blocks = per == Per.DAY ? List.of(new DayBlocks(1, first.toEpochDay(), last.toEpochDay()))
-                : DayBlocks.of(first.toEpochDay(), last.toEpochDay());
         return "SELECT " + number + " AS question, f.kind AS kind, " + id + " AS id, 0 AS department_id, 0 AS agent_id, 0 AS tag_id, SUM(f.amount) AS amount, "
                 + "SUM(f.timed) AS timed, SUM(f.millis) AS millis, MAX(f.longest) AS longest FROM figure f WHERE f.set_id = " + setId
-                + " AND f.scope = " + scope(per, departmentId).number() + " AND f.kind IN (" + numbers(question.kinds()) + ") AND ("
-                + blocks.stream().map(run -> "(f.days = " + run.days() + " AND f.block BETWEEN " + run.first() + " AND " + run.last() + ")")
-                        .collect(Collectors.joining(" OR "))
-                + ")" + (departmentId == null ? "" : " AND f.department_id = " + departmentId)
-                + " GROUP BY f.kind" + (per == Per.SPAN ? "" : ", " + id);
+                + " AND f.scope = " + scope(per, departmentId).number() + " AND f.kind IN (" + numbers(question.kinds()) + ") AND " + days
+                + (departmentId == null ? "" : " AND f.department_id = " + departmentId) + " GROUP BY f.kind" + (per == Per.SPAN ? "" : ", " + id);
+    }
+
+    /** All kinds of an agent stand in one row, and come as a row each. */
+    private static String foldedOfAgents(int number, Set<FactKind> kinds, long setId, String days, @Nullable Long departmentId) {
+        String sums = kinds.stream().flatMap(kind -> AgentFigure.columns(kind).stream())
+                .map(column -> AgentFigure.sum(column) + "(f." + column + ") AS " + column).collect(Collectors.joining(", "));
+        return "SELECT " + number + " AS question, k.kind AS kind, a.agent_id AS id, 0 AS department_id, 0 AS agent_id, 0 AS tag_id, "
+                + oneOf(kinds, AgentFigure::amount) + " AS amount, " + oneOf(kinds, AgentFigure::timed) + " AS timed, " + oneOf(kinds, AgentFigure::millis)
+                + " AS millis, " + oneOf(kinds, AgentFigure::longest) + " AS longest FROM (SELECT f.agent_id, " + sums
+                + " FROM agent_figure f WHERE f.set_id = " + setId + " AND f.department_id = " + (departmentId == null ? 0 : departmentId) + " AND " + days
+                + " GROUP BY f.agent_id) a CROSS JOIN ("
+                + kinds.stream().map(kind -> "SELECT " + kind.number() + " AS kind").collect(Collectors.joining(" UNION ALL ")) + ") k";
+    }
+
+    private static String oneOf(Set<FactKind> kinds, Function<FactKind, String> column) {
+        return kinds.stream().map(kind -> " WHEN " + kind.number() + " THEN " + column.apply(kind)).collect(Collectors.joining("", "CASE k.kind", " END"));
     }
 
     /** The index is named, since there may be very many facts of which hardly any is pending. */
@@ -199,7 +218,7 @@ public class Figures {
         return switch (per) {
             case SPAN, DAY -> departmentId == null ? Scope.COMPANY : Scope.DEPARTMENT;
             case DEPARTMENT -> Scope.DEPARTMENT;
-            case AGENT -> departmentId == null ? Scope.AGENT : Scope.AGENT_IN_DEPARTMENT;
+            case AGENT -> throw new IllegalArgumentException("Figures of agents stand elsewhere");
             case TAG -> departmentId == null ? Scope.TAG : Scope.TAG_IN_DEPARTMENT;
         };
     }

@@ -1,14 +1,11 @@
 package dev.ringdown.desk.figure;
 
-/** Of whom a figure is. */
+/** Of whom a figure is; those of agents stand in a table of their own. */
 public enum Scope {
 
     COMPANY(0),
     DEPARTMENT(1),
-    AGENT(2),
     TAG(3),
-    /** Of an agent in one department. */
-    AGENT_IN_DEPARTMENT(4),
     /** Of a tag on the chats of one department. */
     TAG_IN_DEPARTMENT(5);
 

@@ -71,6 +71,22 @@ final class CountedFacts {
             String[] figure = row.split(" ");
             all.put(String.join(" ", Arrays.copyOf(figure, 6)), String.join(" ", Arrays.copyOfRange(figure, 6, 10)));
         }
+        for (String row : nodes.rows("SELECT f.department_id, f.days, f.block, f.agent_id, f.assigned, f.responded, f.responded_timed, f.responded_millis, "
+                + "COALESCE(f.responded_longest, -1), f.closed, f.closed_timed, f.closed_millis, COALESCE(f.closed_longest, -1) FROM agent_figure f "
+                + "JOIN figure_set s ON s.id = f.set_id WHERE s.active = TRUE")) {
+            String[] figure = row.split(" ");
+            put(all, 5, figure, figure[4], "0", "0", "-1");
+            put(all, 6, figure, Arrays.copyOfRange(figure, 5, 9));
+            put(all, 7, figure, Arrays.copyOfRange(figure, 9, 13));
+        }
         return all;
+    }
+
+    /** As if each kind stood in a row of its own. */
+    private static void put(Map<String, String> all, int kind, String[] row, String... figure) {
+        if (!figure[0].equals("0") || !figure[1].equals("0")) {
+            boolean ofCompany = row[0].equals("0");
+            all.put(String.join(" ", ofCompany ? "2" : "4", Integer.toString(kind), row[1], row[2], row[0], row[3]), String.join(" ", figure));
+        }
     }
 }

@@ -62,7 +62,7 @@ class FiguresTest {
 
     @BeforeEach
     void begin() {
-        nodes.execute("TRUNCATE TABLE desk_fact", "TRUNCATE TABLE figure", "UPDATE figure_set SET time_zone = '" + ZONE + "' WHERE active = TRUE");
+        nodes.execute("TRUNCATE TABLE desk_fact", "TRUNCATE TABLE figure", "TRUNCATE TABLE agent_figure", "UPDATE figure_set SET time_zone = '" + ZONE + "' WHERE active = TRUE");
     }
 
     @Test
@@ -128,12 +128,12 @@ class FiguresTest {
     void eachPartGoesByItsIndex() {
         add(3_000);
         nodes.bean(Folding.class).foldPending();
-        nodes.execute("ANALYZE TABLE figure", "ANALYZE TABLE desk_fact");
+        nodes.execute("ANALYZE TABLE figure", "ANALYZE TABLE agent_figure", "ANALYZE TABLE desk_fact");
         DeskDays days = figures.days();
         for (Long department : new Long[]{null, 2L}) {
             for (Per per : Per.values()) {
                 String statement = figures.statement(days, LocalDate.of(2024, 1, 17), LocalDate.of(2024, 3, 5), department,
-                        new Question(per, EnumSet.allOf(FactKind.class)));
+                        new Question(per, per == Per.AGENT ? EnumSet.range(FactKind.ASSIGNED, FactKind.CLOSED) : EnumSet.allOf(FactKind.class)));
                 for (String row : nodes.rows("EXPLAIN " + statement)) {
                     if (row.contains(" f ")) {
                         assertTrue(row.contains(" f range PRIMARY PRIMARY "), per + ": " + row);
@@ -142,7 +142,7 @@ class FiguresTest {
                     } else if (row.contains(" s ")) {
                         assertTrue(row.contains(" figure_set_active "), per + ": " + row);
                     } else {
-                        assertTrue(row.contains("UNION RESULT"), row);
+                        assertTrue(row.contains("UNION RESULT") || row.contains(" <derived") || row.contains("No tables used"), row);
                     }
                 }
             }

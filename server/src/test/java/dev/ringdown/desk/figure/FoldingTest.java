@@ -57,7 +57,7 @@ class FoldingTest {
 
     @BeforeEach
     void begin() {
-        nodes.execute("TRUNCATE TABLE desk_fact", "TRUNCATE TABLE figure");
+        nodes.execute("TRUNCATE TABLE desk_fact", "TRUNCATE TABLE figure", "TRUNCATE TABLE agent_figure");
     }
 
     @AfterEach
@@ -167,7 +167,7 @@ class FoldingTest {
         sets(1).tend();
         assertFiguresAre(NEW_YORK);
         assertEquals(List.of("1"), nodes.rows("SELECT COUNT(*) FROM figure_set"));
-        assertEquals(List.of("1"), nodes.rows("SELECT COUNT(DISTINCT set_id) FROM figure"));
+        assertEquals(List.of("1", "1"), nodes.rows("SELECT COUNT(DISTINCT set_id) FROM figure UNION ALL SELECT COUNT(DISTINCT set_id) FROM agent_figure"));
     }
 
     @Test

@@ -31,7 +31,7 @@ class RebuildFiguresTest {
     @Test
     void differencesAreFoundAndMended() throws Exception {
         try (Nodes nodes = new Nodes(DATA, Map.of())) {
-            nodes.execute("DELETE FROM desk_fact", "DELETE FROM figure",
+            nodes.execute("DELETE FROM desk_fact", "DELETE FROM figure", "DELETE FROM agent_figure",
                     FACT + "(5, '2026-01-05 10:00:00', 3, 4, NULL, 1, NULL), (5, '2026-01-06 10:00:00', 3, 5, NULL, 1, NULL), "
                             + "(9, '2026-01-06 10:00:00', NULL, NULL, NULL, 1, NULL)");
             Run first = rebuild(nodes);
@@ -41,20 +41,20 @@ class RebuildFiguresTest {
             assertEquals(List.of("1"), nodes.rows("SELECT COUNT(*) FROM figure_set"), "the former set is gone");
 
             // One that is too high, one that nothing is counted for, one that is gone; nothing is what is not there, too.
-            nodes.execute("UPDATE figure SET amount = amount + 1 WHERE scope = 2 AND subject_id = 4 AND days = 1",
+            nodes.execute("UPDATE agent_figure SET assigned = assigned + 1 WHERE department_id = 0 AND agent_id = 4 AND days = 1",
                     "INSERT INTO figure SELECT set_id, scope, kind, days, block + 1, department_id, subject_id, amount, timed, millis, longest FROM figure "
-                            + "WHERE scope = 2 AND subject_id = 4 AND days = 1024",
+                            + "WHERE scope = 1 AND kind = 5 AND days = 1024",
                     "INSERT INTO figure SELECT set_id, scope, kind, days, block + 2, department_id, subject_id, 0, 0, 0, NULL FROM figure "
-                            + "WHERE scope = 2 AND subject_id = 4 AND days = 1024",
+                            + "WHERE scope = 1 AND kind = 5 AND days = 1024 ORDER BY block LIMIT 1",
                     "DELETE FROM figure WHERE scope = 0 AND kind = 9 AND days = 64");
             Run second = rebuild(nodes);
             assertEquals(1, second.exit(), second::said);
             assertTrue(second.said().contains("3 figures differ"), second::said);
-            assertTrue(second.said().contains("AGENT ASSIGNED, 1 days from 2026-01-05, department 0, subject 4: before 2 (timed 0, 0 ms, longest null), "
-                    + "now 1 (timed 0, 0 ms, longest null)"), second::said);
-            assertTrue(second.said().contains("AGENT ASSIGNED, 1024 days from "), second::said);
+            assertTrue(second.said().contains("agent_figure of department_id 0, days 1, block 20458, agent_id 4: before assigned 2, responded 0, responded_timed 0, "
+                    + "responded_millis 0, responded_longest null, closed 0, closed_timed 0, closed_millis 0, closed_longest null; now assigned 1, "), second::said);
+            assertTrue(second.said().contains("figure of scope 1, kind 5, days 1024, "), second::said);
             assertTrue(second.said().contains("now none"), second::said);
-            assertTrue(second.said().contains("COMPANY OUT_OF_HOURS_ENDED, 64 days from "), second::said);
+            assertTrue(second.said().contains("figure of scope 0, kind 9, days 64, "), second::said);
             assertTrue(second.said().contains("before none"), second::said);
             assertEquals(0, rebuild(nodes).exit(), "the new ones are in place");
 

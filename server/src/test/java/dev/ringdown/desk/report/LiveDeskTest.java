@@ -43,7 +43,7 @@ class LiveDeskTest {
 
     @BeforeEach
     void begin() {
-        nodes.execute("DELETE FROM chat", "TRUNCATE TABLE desk_fact", "TRUNCATE TABLE figure", "DELETE FROM agent WHERE id > 1", "DELETE FROM department WHERE id > 1",
+        nodes.execute("DELETE FROM chat", "TRUNCATE TABLE desk_fact", "TRUNCATE TABLE figure", "TRUNCATE TABLE agent_figure", "DELETE FROM agent WHERE id > 1", "DELETE FROM department WHERE id > 1",
                 "UPDATE agent SET status_id = 1", "INSERT INTO department (id, name, name_key, include_in_welcome_menu, enabled) VALUES "
                         + "(2, 'abc', 'abc', FALSE, TRUE), (3, 'Closed', 'closed', FALSE, FALSE)");
     }

@@ -474,6 +474,7 @@ class ScheduledReportsTest {
         database.execute("TRUNCATE TABLE desk_fact");
         database.execute("TRUNCATE TABLE figure");
         deleteTags();
+        database.execute("TRUNCATE TABLE agent_figure");
     }
 
     @Test
