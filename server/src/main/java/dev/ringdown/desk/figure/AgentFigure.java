@@ -42,9 +42,9 @@ record AgentFigure(Figure assigned, Figure responded, Figure closed) {
         return kind == FactKind.ASSIGNED ? List.of(amount(kind)) : List.of(amount(kind), timed(kind), millis(kind), longest(kind));
     }
 
-    /** What adds up values of a column. */
-    static String sum(String column) {
-        return column.endsWith("longest") ? "MAX" : "SUM";
+    /** Whether a column is a greatest value, and not a sum. */
+    static boolean isLongest(String column) {
+        return column.endsWith("longest");
     }
 
     static String amount(FactKind kind) {

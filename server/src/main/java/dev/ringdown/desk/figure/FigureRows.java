@@ -118,7 +118,7 @@ class FigureRows {
 
     private static String sum(String column) {
         String more = "VALUES(" + column + ")";
-        return column + " = " + (column.endsWith("longest") ? "COALESCE(GREATEST(" + column + ", " + more + "), " + column + ", " + more + ")"
+        return column + " = " + (AgentFigure.isLongest(column) ? "COALESCE(GREATEST(" + column + ", " + more + "), " + column + ", " + more + ")"
                 : column + " + " + more);
     }
 
