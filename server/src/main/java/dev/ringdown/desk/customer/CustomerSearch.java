@@ -27,11 +27,11 @@ import java.util.stream.Stream;
 @Singleton
 class CustomerSearch {
 
-    static final int MOST_COUNTED = 1_000;
+    static final int MOST_COUNTED = 300;
 
     private static final int ENOUGH = MOST_COUNTED + 1;
     /** How many rows are counted at most, of all words together, to learn which word is the rarest. */
-    private static final int MOST_WEIGHED = 10_000;
+    private static final int MOST_WEIGHED = 3_000;
     private static final int FEWEST_LAST_DIGITS = 4;
 
     private static final String ANY_WORD = Arrays.stream(CustomerWord.Kind.values()).map(kind -> Integer.toString(kind.number()))
