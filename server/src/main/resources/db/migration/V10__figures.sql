@@ -104,23 +104,22 @@ CREATE TABLE figure (
     PRIMARY KEY (set_id, scope, kind, days, block, department_id, subject_id)
 ) ENGINE = InnoDB;
 
--- The same of agents, with all kinds in one row: a report reads those of every agent of the company.
+-- The same of agents, with all kinds in one row: a report reads those of every agent of the company. Sums alone, so that a span may also be what
+-- is left of a longer block.
 CREATE TABLE agent_figure (
-    set_id            BIGINT NOT NULL,
+    set_id           BIGINT NOT NULL,
     -- 0: in all departments
-    department_id     BIGINT NOT NULL,
-    days              SMALLINT NOT NULL,
-    block             INT NOT NULL,
-    agent_id          BIGINT NOT NULL,
-    assigned          BIGINT NOT NULL,
-    responded         BIGINT NOT NULL,
-    responded_timed   BIGINT NOT NULL,
-    responded_millis  BIGINT NOT NULL,
-    responded_longest BIGINT NULL,
-    closed            BIGINT NOT NULL,
-    closed_timed      BIGINT NOT NULL,
-    closed_millis     BIGINT NOT NULL,
-    closed_longest    BIGINT NULL,
+    department_id    BIGINT NOT NULL,
+    days             SMALLINT NOT NULL,
+    block            INT NOT NULL,
+    agent_id         BIGINT NOT NULL,
+    assigned         BIGINT NOT NULL,
+    responded        BIGINT NOT NULL,
+    responded_timed  BIGINT NOT NULL,
+    responded_millis BIGINT NOT NULL,
+    closed           BIGINT NOT NULL,
+    closed_timed     BIGINT NOT NULL,
+    closed_millis    BIGINT NOT NULL,
     PRIMARY KEY (set_id, department_id, days, block, agent_id)
 ) ENGINE = InnoDB;
 

@@ -125,7 +125,7 @@ final class LargeCompany {
                     + ", 'DELIVERED', 1, NOW(3) FROM number WHERE n <= " + CHATS,
             "INSERT INTO figure (set_id, scope, kind, days, block, department_id, subject_id, amount, timed, millis) SELECT s.id, 3, 8, 1, 19900 + n DIV 60, 0, "
                     + "101 + n % 60, 1, 0, 0 FROM number JOIN figure_set s WHERE n <= 60000",
-            "INSERT INTO agent_figure SELECT s.id, 0, 1, 19900 + n DIV 60, 101 + n % 60, 1, 0, 0, 0, NULL, 0, 0, 0, NULL FROM number JOIN figure_set s "
+            "INSERT INTO agent_figure SELECT s.id, 0, 1, 19900 + n DIV 60, 101 + n % 60, 1, 0, 0, 0, 0, 0, 0 FROM number JOIN figure_set s "
                     + "WHERE n <= 60000",
             "ANALYZE TABLE figure, agent_figure, chat, chat_tag, chat_conversation, conversation, conversation_party, message, customer, customer_word, comment, desk_event, lane, "
                     + "delivery, session");

@@ -23,7 +23,7 @@ final class DeskBenchmark {
 
     private static final int ROUNDS = 3;
     private static final int WARM_UP_ROUNDS = 2;
-    private static final int WARM_UP_CALLS = 60;
+    private static final int WARM_UP_CALLS = 100;
     private static final int WARM_UP_USES = 20;
     private static final int NOT_BUILT = 501;
     /** Of the uses of chats alone: there are only so many. */
@@ -54,7 +54,15 @@ final class DeskBenchmark {
         private CpuTime cpu = CpuTime.NONE;
 
         double statementsPerCall() {
-            return statements / Math.max(latencies.count() + refused.values().stream().mapToInt(Integer::intValue).sum(), 1);
+            return statements / calls();
+        }
+
+        double millisPerCall(Duration used) {
+            return used.toNanos() / 1e6 / calls();
+        }
+
+        private long calls() {
+            return Math.max(latencies.count() + refused.values().stream().mapToInt(Integer::intValue).sum(), 1);
         }
     }
 
@@ -128,7 +136,8 @@ final class DeskBenchmark {
         StringBuilder note = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {
             Measured measured = all.get(i);
-            row.append(format(" | %.1f | %.1f", measured.statementsPerCall(), measured.bytes / 1e3 / measured.latencies.count()));
+            row.append(format(" | %.1f | %.1f | %.1f | %.1f", measured.millisPerCall(measured.cpu.server()), measured.millisPerCall(measured.cpu.database()),
+                    measured.statementsPerCall(), measured.bytes / 1e3 / measured.latencies.count()));
             others = Math.max(others, measured.took.isZero() ? 0 : measured.cpu.percentOfOthers(measured.took));
             if (!measured.refused.isEmpty()) {
                 note.append(measured.refused.containsKey(NOT_BUILT) ? "not built " : desks.get(i).chats() + ": answers " + measured.refused + ' ');
@@ -150,10 +159,11 @@ final class DeskBenchmark {
         head.append(" | ratio of p50 | ratio of p99");
         under.append(" | ---: | ---:");
         for (SeededDesk desk : desks) {
-            head.append(format(" | statements at %,d | kB at %<,d", desk.chats()));
-            under.append(" | ---: | ---:");
+            head.append(format(" | server at %,d | database at %<,d | statements at %<,d | kB at %<,d", desk.chats()));
+            under.append(" | ---: | ---: | ---: | ---:");
         }
-        line("\nTimes in milliseconds; ratios of the last desk to the first. Statements: those of the database per call, with what begins and ends transactions, "
+        line("\nTimes in milliseconds; ratios of the last desk to the first. Server, database: processor time of each per call, in milliseconds, with what "
+                + "they do in the background. Statements: those of the database per call, with what begins and ends transactions, "
                 + "and with the deliveries that calls bring about; those of the background taken off. kB: the answer, on average; a "
                 + "company with a longer past has more to answer to some calls. Others: what other processes used of the machine meanwhile, the "
                 + "other desks among them.\n");

@@ -46,7 +46,7 @@ record Options(Set<Part> parts, List<Integer> clients, Duration warmUp, Duration
                 Duration.ofSeconds(Integer.getInteger("benchmark.seconds", 10)),
                 Boolean.getBoolean("benchmark.jfr"),
                 numbers("benchmark.chats", "10000,1000000"),
-                Integer.getInteger("benchmark.callers", 4),
+                Integer.getInteger("benchmark.callers", 2),
                 Integer.getInteger("benchmark.calls", 300),
                 System.getProperty("benchmark.data", "").isBlank() ? null : Path.of(System.getProperty("benchmark.data")).toAbsolutePath());
     }

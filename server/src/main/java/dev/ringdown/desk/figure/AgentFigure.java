@@ -1,10 +1,9 @@
 package dev.ringdown.desk.figure;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What facts of one agent add up to: a row of the table {@code agent_figure} without its key. */
+/** What facts of one agent add up to: a row of the table {@code agent_figure} without its key. How long the longest took is not kept. */
 record AgentFigure(Figure assigned, Figure responded, Figure closed) {
 
     /** In the order of {@link #values}. */
@@ -33,18 +32,13 @@ record AgentFigure(Figure assigned, Figure responded, Figure closed) {
 
     /** In the order of {@link #COLUMNS}. */
     List<Long> values() {
-        return Arrays.asList(assigned.amount(), responded.amount(), responded.timed(), responded.millis(), responded.longest(), closed.amount(),
-                closed.timed(), closed.millis(), closed.longest());
+        return List.of(assigned.amount(), responded.amount(), responded.timed(), responded.millis(), closed.amount(), closed.timed(),
+                closed.millis());
     }
 
     /** The columns of a kind; an assignment takes no time. */
     static List<String> columns(FactKind kind) {
-        return kind == FactKind.ASSIGNED ? List.of(amount(kind)) : List.of(amount(kind), timed(kind), millis(kind), longest(kind));
-    }
-
-    /** Whether a column is a greatest value, and not a sum. */
-    static boolean isLongest(String column) {
-        return column.endsWith("longest");
+        return kind == FactKind.ASSIGNED ? List.of(amount(kind)) : List.of(amount(kind), timed(kind), millis(kind));
     }
 
     static String amount(FactKind kind) {
@@ -62,9 +56,5 @@ record AgentFigure(Figure assigned, Figure responded, Figure closed) {
 
     static String millis(FactKind kind) {
         return kind == FactKind.ASSIGNED ? "0" : amount(kind) + "_millis";
-    }
-
-    static String longest(FactKind kind) {
-        return kind == FactKind.ASSIGNED ? "NULL" : amount(kind) + "_longest";
     }
 }

@@ -23,11 +23,12 @@ interface FactRepository extends GenericRepository<Fact, Long> {
     record Pending(long facts, @Nullable Instant first) {
     }
 
-    @Query(ADD + "CASE WHEN c.returning_customer THEN :returning ELSE :fresh END, c.started_at, c.id, c.department_id, NULL, NULL, 1, NULL" + OF_CHAT)
-    void addStarted(long chatId, int fresh, int returning);
+    // A parameter by the name of "returning" would make a query of it.
+    @Query(ADD + "CASE WHEN c.returning_customer THEN :known ELSE :fresh END, c.started_at, c.id, c.department_id, NULL, NULL, 1, NULL" + OF_CHAT)
+    void addStarted(long chatId, int fresh, int known);
 
-    @Query(ADD + "CASE WHEN c.returning_customer THEN :returning ELSE :fresh END, :at, c.id, c.department_id, NULL, NULL, 1, NULL" + OF_CHAT)
-    void addEntered(long chatId, Instant at, int fresh, int returning);
+    @Query(ADD + "CASE WHEN c.returning_customer THEN :known ELSE :fresh END, :at, c.id, c.department_id, NULL, NULL, 1, NULL" + OF_CHAT)
+    void addEntered(long chatId, Instant at, int fresh, int known);
 
     @Query(ADD + ":kind, c.assigned_at, c.id, c.department_id, c.agent_id, NULL, 1, NULL" + OF_CHAT)
     void addAssigned(int kind, long chatId);

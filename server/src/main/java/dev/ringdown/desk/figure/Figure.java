@@ -8,7 +8,7 @@ import io.micronaut.core.annotation.Nullable;
  * @param amount  how many
  * @param timed   how many of them took a time
  * @param millis  how long those took together
- * @param longest how long the longest of them took; null if there is none
+ * @param longest how long the longest of them took; null if there is none, and of agents, of whom it is not kept
  */
 public record Figure(long amount, long timed, long millis, @Nullable Long longest) {
 
@@ -20,6 +20,10 @@ public record Figure(long amount, long timed, long millis, @Nullable Long longes
     static Figure of(Fact fact) {
         Long millis = fact.millis();
         return millis == null ? new Figure(fact.amount(), 0, 0, null) : new Figure(fact.amount(), 1, millis, millis);
+    }
+
+    Figure withoutLongest() {
+        return new Figure(amount, timed, millis, null);
     }
 
     public Figure plus(Figure other) {

@@ -24,7 +24,9 @@ class FigureRows {
     private static final int ROWS_OF_STATEMENT = 1_000;
     /** Of one statement; with more of them databases no longer look each up. */
     private static final int RANGES_OF_STATEMENT = 500;
-    private static final List<String> FIGURES = List.of("amount", "timed", "millis", "longest");
+    /** The one column that is no sum. */
+    private static final String LONGEST = "longest";
+    private static final List<String> FIGURES = List.of("amount", "timed", "millis", LONGEST);
     private static final String FACTS = "SELECT id, kind, occurred_at, chat_id, department_id, agent_id, tag_id, amount, millis, fold FROM desk_fact ";
 
     private final JdbcOperations jdbc;
@@ -118,7 +120,7 @@ class FigureRows {
 
     private static String sum(String column) {
         String more = "VALUES(" + column + ")";
-        return column + " = " + (AgentFigure.isLongest(column) ? "COALESCE(GREATEST(" + column + ", " + more + "), " + column + ", " + more + ")"
+        return column + " = " + (column.equals(LONGEST) ? "COALESCE(GREATEST(" + column + ", " + more + "), " + column + ", " + more + ")"
                 : column + " + " + more);
     }
 

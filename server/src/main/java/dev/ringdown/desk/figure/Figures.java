@@ -151,13 +151,13 @@ public class Figures {
 
     private static String folded(int number, Question question, long setId, LocalDate first, LocalDate last, @Nullable Long departmentId) {
         Per per = question.per();
+        if (per == Per.AGENT) {
+            return foldedOfAgents(number, question.kinds(), setId, DayBlocks.signed(first.toEpochDay(), last.toEpochDay()), departmentId);
+        }
         List<DayBlocks> blocks = per == Per.DAY ? List.of(new DayBlocks(1, first.toEpochDay(), last.toEpochDay()))
                 : DayBlocks.of(first.toEpochDay(), last.toEpochDay());
         String days = blocks.stream().map(run -> "(f.days = " + run.days() + " AND f.block BETWEEN " + run.first() + " AND " + run.last() + ")")
                 .collect(Collectors.joining(" OR ", "(", ")"));
-        if (per == Per.AGENT) {
-            return foldedOfAgents(number, question.kinds(), setId, days, departmentId);
-        }
         String id = switch (per) {
             case SPAN -> "0";
             case DAY -> "f.block";
@@ -171,14 +171,16 @@ public class Figures {
     }
 
     /** All kinds of an agent stand in one row, and come as a row each. */
-    private static String foldedOfAgents(int number, Set<FactKind> kinds, long setId, String days, @Nullable Long departmentId) {
-        String sums = kinds.stream().flatMap(kind -> AgentFigure.columns(kind).stream())
-                .map(column -> AgentFigure.isLongest(column) ? "MAX(f." + column + ") AS " + column : sum(column)).collect(Collectors.joining(", "));
+    private static String foldedOfAgents(int number, Set<FactKind> kinds, long setId, List<DayBlocks.Signed> blocks, @Nullable Long departmentId) {
+        String sums = kinds.stream().flatMap(kind -> AgentFigure.columns(kind).stream()).map(column -> "SUM(f." + column + " * b.sign) AS " + column)
+                .collect(Collectors.joining(", "));
         return "SELECT " + number + " AS question, k.kind AS kind, a.agent_id AS id, 0 AS department_id, 0 AS agent_id, 0 AS tag_id, "
                 + oneOf(kinds, AgentFigure::amount) + " AS amount, " + oneOf(kinds, AgentFigure::timed) + " AS timed, " + oneOf(kinds, AgentFigure::millis)
-                + " AS millis, " + oneOf(kinds, AgentFigure::longest) + " AS longest FROM (SELECT f.agent_id, " + sums
-                + " FROM agent_figure f WHERE f.set_id = " + setId + " AND f.department_id = " + (departmentId == null ? 0 : departmentId) + " AND " + days
-                + " GROUP BY f.agent_id) a CROSS JOIN ("
+                + " AS millis, NULL AS longest FROM (SELECT f.agent_id, " + sums + " FROM ("
+                + blocks.stream().map(block -> "SELECT " + block.days() + " AS days, " + block.number() + " AS block, " + block.sign() + "e0 AS sign")
+                        .collect(Collectors.joining(" UNION ALL "))
+                + ") b STRAIGHT_JOIN agent_figure f FORCE INDEX (PRIMARY) ON f.set_id = " + setId + " AND f.department_id = "
+                + (departmentId == null ? 0 : departmentId) + " AND f.days = b.days AND f.block = b.block GROUP BY f.agent_id) a CROSS JOIN ("
                 + kinds.stream().map(kind -> "SELECT " + kind.number() + " AS kind").collect(Collectors.joining(" UNION ALL ")) + ") k";
     }
 
@@ -214,7 +216,7 @@ public class Figures {
             Per per = questions[i].per();
             boolean counts = questions[i].kinds().contains(kind) && (per == Per.SPAN || per == Per.DAY || ids.get(per) != 0);
             if (counts) {
-                tables.get(i).add(ids.get(per), kind, figure(rows));
+                tables.get(i).add(ids.get(per), kind, per == Per.AGENT ? figure(rows).withoutLongest() : figure(rows));
             }
         }
     }

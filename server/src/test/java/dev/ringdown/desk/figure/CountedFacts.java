@@ -46,7 +46,8 @@ final class CountedFacts {
         Map<String, String> all = new TreeMap<>();
         sums.forEach((place, sum) -> {
             if (sum[0] != 0 || sum[1] != 0) {
-                all.put(place, sum[0] + " " + sum[1] + " " + sum[2] + " " + sum[3]);
+                boolean ofAgent = place.startsWith("2") || place.startsWith("4");
+                all.put(place, sum[0] + " " + sum[1] + " " + sum[2] + " " + (ofAgent ? -1 : sum[3]));
             }
         });
         return all;
@@ -72,21 +73,20 @@ final class CountedFacts {
             all.put(String.join(" ", Arrays.copyOf(figure, 6)), String.join(" ", Arrays.copyOfRange(figure, 6, 10)));
         }
         for (String row : nodes.rows("SELECT f.department_id, f.days, f.block, f.agent_id, f.assigned, f.responded, f.responded_timed, f.responded_millis, "
-                + "COALESCE(f.responded_longest, -1), f.closed, f.closed_timed, f.closed_millis, COALESCE(f.closed_longest, -1) FROM agent_figure f "
-                + "JOIN figure_set s ON s.id = f.set_id WHERE s.active = TRUE")) {
+                + "f.closed, f.closed_timed, f.closed_millis FROM agent_figure f JOIN figure_set s ON s.id = f.set_id WHERE s.active = TRUE")) {
             String[] figure = row.split(" ");
-            put(all, 5, figure, figure[4], "0", "0", "-1");
-            put(all, 6, figure, Arrays.copyOfRange(figure, 5, 9));
-            put(all, 7, figure, Arrays.copyOfRange(figure, 9, 13));
+            put(all, 5, figure, figure[4], "0", "0");
+            put(all, 6, figure, Arrays.copyOfRange(figure, 5, 8));
+            put(all, 7, figure, Arrays.copyOfRange(figure, 8, 11));
         }
         return all;
     }
 
-    /** As if each kind stood in a row of its own. */
+    /** As if each kind stood in a row of its own. Of agents the longest is not kept. */
     private static void put(Map<String, String> all, int kind, String[] row, String... figure) {
         if (!figure[0].equals("0") || !figure[1].equals("0")) {
             boolean ofCompany = row[0].equals("0");
-            all.put(String.join(" ", ofCompany ? "2" : "4", Integer.toString(kind), row[1], row[2], row[0], row[3]), String.join(" ", figure));
+            all.put(String.join(" ", ofCompany ? "2" : "4", Integer.toString(kind), row[1], row[2], row[0], row[3]), String.join(" ", figure) + " -1");
         }
     }
 }

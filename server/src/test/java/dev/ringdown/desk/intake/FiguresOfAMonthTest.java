@@ -124,7 +124,7 @@ class FiguresOfAMonthTest {
 
     private void assertFigures(LocalDate from, LocalDate to, Long department) {
         Figures.Answer answer = figures.read(from, to, department, Question.of(Per.SPAN, ALL[0], ALL), Question.of(Per.DEPARTMENT, ALL[0], ALL),
-                Question.of(Per.AGENT, ALL[0], ALL), Question.of(Per.TAG, ALL[0], ALL));
+                Question.of(Per.AGENT, FactKind.ASSIGNED, FactKind.RESPONDED, FactKind.CLOSED), Question.of(Per.TAG, ALL[0], ALL));
         assertEquals(ZONE, answer.days().zone());
         assertTable(MonthJournal.Per.SPAN, from, to, department, List.of(0L), answer.tables().get(0));
         assertTable(MonthJournal.Per.DEPARTMENT, from, to, department, month.departments(), answer.tables().get(1));

@@ -38,6 +38,11 @@ final class MonthJournal {
         Figure figure() {
             return millis == null ? new Figure(amount, 0, 0, null) : new Figure(amount, 1, millis, millis);
         }
+
+        /** Of agents the longest is not kept. */
+        Figure figureOfAgent() {
+            return new Figure(amount, figure().timed(), figure().millis(), null);
+        }
     }
 
     /** A chat as it was at the last look. */
@@ -175,7 +180,7 @@ final class MonthJournal {
             };
             boolean wanted = !entry.day.isBefore(from) && !entry.day.isAfter(to) && (department == 0 || entry.department == department);
             if (wanted && (per == Per.SPAN || id != 0)) {
-                all.computeIfAbsent(id, key -> new TreeMap<>()).merge(entry.kind, entry.figure(), Figure::plus);
+                all.computeIfAbsent(id, key -> new TreeMap<>()).merge(entry.kind, per == Per.AGENT ? entry.figureOfAgent() : entry.figure(), Figure::plus);
             }
         }
         // A tag that was put on and taken off again is nothing.
