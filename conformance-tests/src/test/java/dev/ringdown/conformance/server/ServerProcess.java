@@ -32,13 +32,14 @@ import org.awaitility.core.ConditionTimeoutException;
 public final class ServerProcess implements AutoCloseable {
 
     private static final Path JAR = Checkout.path("server/target/ringdown.jar");
-    /** None where the server is measured. */
-    private static final List<String> JVM_OPTIONS = Stream.of(System.getProperty("ringdown.server.jvm", "").split(" "))
+    /** Of servers that do not live long; none where the server is measured. */
+    private static final List<String> SHORT_LIVED = Stream.of(System.getProperty("ringdown.server.jvm", "").split(" "))
             .filter(option -> !option.isEmpty()).toList();
     private static final Duration START = Duration.ofSeconds(180);
     private static final Duration STOP = Duration.ofSeconds(30);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
+    private final List<String> jvmOptions;
     private final Path dataDirectory;
     private final Path output;
     private final OutsideDatabase database;
@@ -48,7 +49,8 @@ public final class ServerProcess implements AutoCloseable {
     private final List<ProcessHandle> orphans = new ArrayList<>();
     private Process process;
 
-    private ServerProcess(Map<String, String> extraEnvironment) throws IOException {
+    private ServerProcess(Map<String, String> extraEnvironment, List<String> jvmOptions) throws IOException {
+        this.jvmOptions = jvmOptions;
         Path servers = Files.createDirectories(Path.of("target", "servers").toAbsolutePath());
         Path temporary = Files.createTempDirectory(servers, "data-");
         // A directory that is given outlives the run.
@@ -78,10 +80,19 @@ public final class ServerProcess implements AutoCloseable {
         return start(Map.of());
     }
 
+    /** Starts a fresh server for many tests, in the JVM as it is by itself. */
+    static ServerProcess startForMany() {
+        return start(Map.of(), List.of());
+    }
+
     /** Starts a fresh server with further environment variables, which go before those that it would have got. */
     public static ServerProcess start(Map<String, String> extraEnvironment) {
+        return start(extraEnvironment, SHORT_LIVED);
+    }
+
+    private static ServerProcess start(Map<String, String> extraEnvironment, List<String> jvmOptions) {
         try {
-            var started = new ServerProcess(extraEnvironment);
+            var started = new ServerProcess(extraEnvironment, jvmOptions);
             try {
                 started.launch();
             } catch (RuntimeException | Error e) {
@@ -188,7 +199,7 @@ public final class ServerProcess implements AutoCloseable {
             throw new IllegalStateException(JAR + " is missing: package the server first (mvn package -pl server)");
         }
         List<String> command = new ArrayList<>(List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
-        command.addAll(JVM_OPTIONS);
+        command.addAll(jvmOptions);
         command.addAll(List.of("-jar", JAR.toString()));
         var builder = new ProcessBuilder(command);
         builder.environment().keySet().removeIf(name -> name.startsWith("RINGDOWN_") || name.startsWith("DATASOURCES_"));

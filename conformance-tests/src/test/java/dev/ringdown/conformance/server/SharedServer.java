@@ -23,7 +23,7 @@ public final class SharedServer {
         private static final ServerUnderTest SERVER = System.getenv("RINGDOWN_TEST_URL") == null ? start() : running(System.getenv());
 
         private static ServerUnderTest start() {
-            ServerProcess process = ServerProcess.start();
+            ServerProcess process = ServerProcess.startForMany();
             Runtime.getRuntime().addShutdownHook(new Thread(process::close, "stop the shared server"));
             return process.server();
         }
