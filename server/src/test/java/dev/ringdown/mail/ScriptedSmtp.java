@@ -26,13 +26,15 @@ final class ScriptedSmtp implements AutoCloseable {
     private final @Nullable SSLContext tls;
     private final boolean tlsAtOnce;
     private final Map<String, String> answers = new ConcurrentHashMap<>();
+    private final Thread thread;
+    private volatile @Nullable Socket latest;
 
     /** @param tls what it offers STARTTLS with, or begins with; null: no TLS at all */
     ScriptedSmtp(int port, @Nullable SSLContext tls, boolean tlsAtOnce) throws IOException {
         this.socket = new ServerSocket(port, 10, InetAddress.getLoopbackAddress());
         this.tls = tls;
         this.tlsAtOnce = tlsAtOnce;
-        Thread thread = new Thread(this::serve, "scripted-smtp");
+        thread = new Thread(this::serve, "scripted-smtp");
         thread.setDaemon(true);
         thread.start();
     }
@@ -49,8 +51,9 @@ final class ScriptedSmtp implements AutoCloseable {
 
     private void serve() {
         while (!socket.isClosed()) {
-            try (Socket connection = socket.accept()) {
-                talk(connection);
+            try (Socket accepted = socket.accept()) {
+                latest = accepted;
+                talk(accepted);
             } catch (IOException e) {
                 // The other side has gone, or this one is closed: the test sees what came of it.
             }
@@ -110,8 +113,18 @@ final class ScriptedSmtp implements AutoCloseable {
         connection.getOutputStream().write((answer + "\r\n").getBytes(StandardCharsets.UTF_8));
     }
 
+    /** Its port is free afterwards: a socket that a thread still waits at is only closed when that thread has noticed. */
     @Override
     public void close() throws IOException {
         socket.close();
+        Socket last = latest;
+        if (last != null) {
+            last.close();
+        }
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
