@@ -138,7 +138,8 @@ public class Figures {
     String statement(DeskDays days, LocalDate first, LocalDate last, @Nullable Long departmentId, Question... questions) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < questions.length; i++) {
-            parts.add(folded(i, questions[i], days.setId(), first, last, departmentId));
+            parts.add(questions[i].per() == Per.AGENT ? foldedOfAgents(i, questions[i].kinds(), days.setId(), first, last, departmentId)
+                    : folded(i, questions[i], days.setId(), first, last, departmentId));
         }
         Set<FactKind> kinds = EnumSet.noneOf(FactKind.class);
         for (Question question : questions) {
@@ -151,9 +152,6 @@ public class Figures {
 
     private static String folded(int number, Question question, long setId, LocalDate first, LocalDate last, @Nullable Long departmentId) {
         Per per = question.per();
-        if (per == Per.AGENT) {
-            return foldedOfAgents(number, question.kinds(), setId, DayBlocks.signed(first.toEpochDay(), last.toEpochDay()), departmentId);
-        }
         List<DayBlocks> blocks = per == Per.DAY ? List.of(new DayBlocks(1, first.toEpochDay(), last.toEpochDay()))
                 : DayBlocks.of(first.toEpochDay(), last.toEpochDay());
         String days = blocks.stream().map(run -> "(f.days = " + run.days() + " AND f.block BETWEEN " + run.first() + " AND " + run.last() + ")")
@@ -162,7 +160,8 @@ public class Figures {
             case SPAN -> "0";
             case DAY -> "f.block";
             case DEPARTMENT -> "f.department_id";
-            case AGENT, TAG -> "f.subject_id";
+            case TAG -> "f.subject_id";
+            case AGENT -> throw notHere(per);
         };
         return "SELECT " + number + " AS question, f.kind AS kind, " + id + " AS id, 0 AS department_id, 0 AS agent_id, 0 AS tag_id, " + sum("amount") + ", "
                 + sum("timed") + ", " + sum("millis") + ", MAX(f.longest) AS longest FROM figure f WHERE f.set_id = " + setId
@@ -171,17 +170,21 @@ public class Figures {
     }
 
     /** All kinds of an agent stand in one row, and come as a row each. */
-    private static String foldedOfAgents(int number, Set<FactKind> kinds, long setId, List<DayBlocks.Signed> blocks, @Nullable Long departmentId) {
+    private static String foldedOfAgents(int number, Set<FactKind> kinds, long setId, LocalDate first, LocalDate last, @Nullable Long departmentId) {
         String sums = kinds.stream().flatMap(kind -> AgentFigure.columns(kind).stream()).map(column -> "SUM(f." + column + " * b.sign) AS " + column)
                 .collect(Collectors.joining(", "));
         return "SELECT " + number + " AS question, k.kind AS kind, a.agent_id AS id, 0 AS department_id, 0 AS agent_id, 0 AS tag_id, "
                 + oneOf(kinds, AgentFigure::amount) + " AS amount, " + oneOf(kinds, AgentFigure::timed) + " AS timed, " + oneOf(kinds, AgentFigure::millis)
                 + " AS millis, NULL AS longest FROM (SELECT f.agent_id, " + sums + " FROM ("
-                + blocks.stream().map(block -> "SELECT " + block.days() + " AS days, " + block.number() + " AS block, " + block.sign() + "e0 AS sign")
-                        .collect(Collectors.joining(" UNION ALL "))
+                + DayBlocks.signed(first.toEpochDay(), last.toEpochDay()).stream()
+                        .map(block -> "SELECT " + block.days() + " AS days, " + block.number() + " AS block, " + block.sign() + "e0 AS sign").collect(Collectors.joining(" UNION ALL "))
                 + ") b STRAIGHT_JOIN agent_figure f FORCE INDEX (PRIMARY) ON f.set_id = " + setId + " AND f.department_id = "
                 + (departmentId == null ? 0 : departmentId) + " AND f.days = b.days AND f.block = b.block GROUP BY f.agent_id) a CROSS JOIN ("
                 + kinds.stream().map(kind -> "SELECT " + kind.number() + " AS kind").collect(Collectors.joining(" UNION ALL ")) + ") k";
+    }
+
+    private static IllegalArgumentException notHere(Per per) {
+        return new IllegalArgumentException("Figures by " + per + " are in no row of the table figure");
     }
 
     /** As a floating-point number, which is exact to 2^53: the sum of whole numbers would be a decimal, which takes several times as long. */
@@ -225,7 +228,7 @@ public class Figures {
         return switch (per) {
             case SPAN, DAY -> departmentId == null ? Scope.COMPANY : Scope.DEPARTMENT;
             case DEPARTMENT -> Scope.DEPARTMENT;
-            case AGENT -> throw new IllegalArgumentException("Figures of agents stand elsewhere");
+            case AGENT -> throw notHere(per);
             case TAG -> departmentId == null ? Scope.TAG : Scope.TAG_IN_DEPARTMENT;
         };
     }
