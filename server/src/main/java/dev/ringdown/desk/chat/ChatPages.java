@@ -3,14 +3,12 @@ package dev.ringdown.desk.chat;
 import dev.ringdown.desk.agent.AgentRepository;
 import dev.ringdown.desk.agent.Caller;
 import dev.ringdown.store.Columns;
+import dev.ringdown.store.PlainSql;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -33,10 +31,12 @@ class ChatPages {
     private static final int MOST_APART = 30;
 
     private static final int MOST_REMEMBERED = 2_000;
+    /** Characters of a statement; those of agents of hundreds of departments are as good as never repeated. */
+    private static final int LONGEST_REMEMBERED = 2_000;
 
     private static final Collector<CharSequence, ?, String> UNION = Collectors.joining(" UNION ALL ");
 
-    private final JdbcOperations jdbc;
+    private final PlainSql sql;
     private final AgentRepository agents;
     /** Counts of closed chats that reached what is counted at most. Chats stay closed, and closed chats stay as they are: no such count falls again. */
     private final Set<String> manyClosed = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
@@ -46,8 +46,8 @@ class ChatPages {
         }
     }));
 
-    ChatPages(JdbcOperations jdbc, AgentRepository agents) {
-        this.jdbc = jdbc;
+    ChatPages(PlainSql sql, AgentRepository agents) {
+        this.sql = sql;
         this.agents = agents;
     }
 
@@ -91,26 +91,14 @@ class ChatPages {
     }
 
     private List<Long> allDepartments() {
-        return read("SELECT id FROM department", rows -> {
-            List<Long> ids = new ArrayList<>();
-            while (rows.next()) {
-                ids.add(rows.getLong(1));
-            }
-            return ids;
-        });
+        return sql.list("SELECT id FROM department", row -> row.getLong(1));
     }
 
     private List<ChatView> page(Stream<String> branches, int limit) {
-        return read("SELECT " + ChatRepository.COLUMNS + " FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY status_id ORDER BY last_message_at DESC, "
+        return sql.list("SELECT " + ChatRepository.COLUMNS + " FROM (SELECT id, ROW_NUMBER() OVER (PARTITION BY status_id ORDER BY last_message_at DESC, "
                 + "id DESC) AS place FROM (" + branches.collect(UNION) + ") parts) page STRAIGHT_JOIN chat c ON c.id = page.id "
                 + "STRAIGHT_JOIN customer p ON p.id = c.customer_id WHERE page.place <= " + limit
-                + " ORDER BY c.last_message_at DESC, c.id DESC", rows -> {
-                    List<ChatView> views = new ArrayList<>();
-                    while (rows.next()) {
-                        views.add(view(rows));
-                    }
-                    return views;
-                });
+                + " ORDER BY c.last_message_at DESC, c.id DESC", ChatPages::view);
     }
 
     /** Of {@link ChatRepository#COLUMNS}, by their places: whole pages are read, and to find each column by name takes longer than all the rest. */
@@ -123,11 +111,9 @@ class ChatPages {
     private Counts count(ChatPaths paths, int most) {
         String closed = number(paths.closed(most));
         boolean many = manyClosed.contains(closed);
-        Counts counts = read("SELECT " + number(paths.active(most)) + ", " + (many ? most : closed), rows -> {
-            rows.next();
-            return new Counts(rows.getLong(1), rows.getLong(2));
-        });
-        if (!many && counts.closed >= most) {
+        Counts counts = sql.one("SELECT " + number(paths.active(most)) + ", " + (many ? most : closed),
+                row -> new Counts(row.getLong(1), row.getLong(2)));
+        if (!many && counts.closed >= most && closed.length() <= LONGEST_REMEMBERED) {
             manyClosed.add(closed);
         }
         return counts;
@@ -136,17 +122,5 @@ class ChatPages {
     private static String number(Stream<String> branches) {
         String rows = branches.collect(UNION);
         return rows.isEmpty() ? "0" : "(SELECT COUNT(*) FROM (" + rows + ") counted)";
-    }
-
-    private interface Reading<T> {
-        T of(ResultSet rows) throws SQLException;
-    }
-
-    private <T> T read(String sql, Reading<T> reading) {
-        return jdbc.execute(connection -> {
-            try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-                return reading.of(rows);
-            }
-        });
     }
 }

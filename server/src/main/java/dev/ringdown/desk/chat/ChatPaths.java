@@ -1,12 +1,11 @@
 package dev.ringdown.desk.chat;
 
 import dev.ringdown.api.agentchat.model.ChatStatus;
+import dev.ringdown.store.PlainSql;
 import io.micronaut.core.annotation.Nullable;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,7 +27,6 @@ import java.util.stream.Stream;
 final class ChatPaths {
 
     private static final int CLOSED = ChatStatus.CLOSED.getValue();
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("''uuuu-MM-dd HH:mm:ss.SSSSSS''").withZone(ZoneOffset.UTC);
     /** How many hours chats of each class of {@code lasting} last at most; those of the class behind the last, any time. */
     private static final List<Integer> LONGEST_HOURS = List.of(1, 8, 64, 512, 4096);
 
@@ -70,7 +68,7 @@ final class ChatPaths {
 
         private String chats(@Nullable ChatFilter.Place after) {
             String behind = after == null ? "" : String.format(" AND %1$s <= %2$s AND (%1$s < %2$s OR %3$s < %4$d)", lastMessageAt,
-                    literal(after.lastMessageAt()), chatId, after.chatId());
+                    PlainSql.literal(after.lastMessageAt()), chatId, after.chatId());
             return "SELECT " + chatId + " AS id, " + statusId + " AS status_id, " + lastMessageAt + " AS last_message_at FROM " + table + " WHERE "
                     + conditions + behind;
         }
@@ -198,8 +196,8 @@ final class ChatPaths {
         List<Path> classes = new ArrayList<>();
         for (int lasting = 0; lasting <= LONGEST_HOURS.size(); lasting++) {
             String since = lasting == LONGEST_HOURS.size() ? ""
-                    : " AND c.started_at > " + literal(end.minus(Duration.ofHours(LONGEST_HOURS.get(lasting))));
-            classes.add(Path.of("chat_by_start", "c.lasting = " + lasting + since + " AND c.last_message_at >= " + literal(end) + " AND c.status_id = "
+                    : " AND c.started_at > " + PlainSql.literal(end.minus(Duration.ofHours(LONGEST_HOURS.get(lasting))));
+            classes.add(Path.of("chat_by_start", "c.lasting = " + lasting + since + " AND c.last_message_at >= " + PlainSql.literal(end) + " AND c.status_id = "
                     + CLOSED + ofChat(departments)));
         }
         return classes.stream();
@@ -237,10 +235,5 @@ final class ChatPaths {
     }
 
     private static String condition(String comparison, @Nullable Instant instant) {
-        return instant == null ? "" : " AND " + comparison + literal(instant);
-    }
-
-    private static String literal(Instant instant) {
-        return INSTANT.format(instant);
-    }
-}
+        return instant == null ? "" : " AND " + comparison + PlainSql.literal(instant);
+    }}

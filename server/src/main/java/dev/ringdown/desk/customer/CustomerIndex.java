@@ -1,10 +1,9 @@
 package dev.ringdown.desk.customer;
 
 import dev.ringdown.store.Keys;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import dev.ringdown.store.PlainSql;
 import jakarta.inject.Singleton;
 
-import java.sql.Statement;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -15,10 +14,10 @@ import java.util.stream.Collectors;
 @Singleton
 class CustomerIndex {
 
-    private final JdbcOperations jdbc;
+    private final PlainSql sql;
 
-    CustomerIndex(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    CustomerIndex(PlainSql sql) {
+        this.sql = sql;
     }
 
     /** The words of a new customer. One statement; none where there are no words. */
@@ -26,22 +25,14 @@ class CustomerIndex {
         Set<CustomerWord> words = CustomerKeys.words(customer.name(), customer.email());
         if (!words.isEmpty()) {
             String letters = Long.toUnsignedString(CustomerWord.letters(words.stream().map(word -> Keys.bytes(word.word())).toList()));
-            execute(words.stream().map(word -> "(" + word.kind().number() + ", " + word.literal() + ", " + customer.id() + ", " + letters + ")")
+            sql.update(words.stream().map(word -> "(" + word.kind().number() + ", " + word.literal() + ", " + customer.id() + ", " + letters + ")")
                     .collect(Collectors.joining(", ", "INSERT INTO customer_word (kind, word, customer_id, letters) VALUES ", "")));
         }
     }
 
     /** The words of a customer whose name or address has changed, in place of the former ones. */
     void replace(Customer customer) {
-        execute("DELETE FROM customer_word WHERE customer_id = " + customer.id());
+        sql.update("DELETE FROM customer_word WHERE customer_id = " + customer.id());
         add(customer);
-    }
-
-    private void execute(String sql) {
-        jdbc.execute(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.executeUpdate(sql);
-            }
-        });
     }
 }

@@ -1,12 +1,10 @@
 package dev.ringdown.desk.customer;
 
+import dev.ringdown.store.Columns;
 import dev.ringdown.store.Keys;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import dev.ringdown.store.PlainSql;
 import jakarta.inject.Singleton;
 
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -41,10 +39,13 @@ class CustomerSearch {
     private static final String OTHER_WORD = "IN (" + CustomerWord.Kind.EMAIL.number() + ", " + CustomerWord.Kind.PART.number() + ")";
     private static final String WHOLE = "IN (" + CustomerWord.Kind.NAME.number() + ", " + CustomerWord.Kind.EMAIL.number() + ")";
 
-    private final JdbcOperations jdbc;
+    private static final String COLUMNS = "c.id, c.name, c.mobile_number, c.email, c.comments, c.first_seen_at, c.last_seen_at, c.mobile_reversed, "
+            + "c.mobile_national";
 
-    CustomerSearch(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    private final PlainSql sql;
+
+    CustomerSearch(PlainSql sql) {
+        this.sql = sql;
     }
 
     /**
@@ -65,8 +66,8 @@ class CustomerSearch {
             byte[] before = from.clone();
             // No byte of UTF-8 is the greatest.
             before[before.length - 1]++;
-            return row + ".kind " + kinds + " AND " + row + ".word >= " + CustomerWord.literal(from) + " AND " + row + ".word < "
-                    + CustomerWord.literal(before);
+            return row + ".kind " + kinds + " AND " + row + ".word >= " + PlainSql.literal(from) + " AND " + row + ".word < "
+                    + PlainSql.literal(before);
         }
     }
 
@@ -75,7 +76,7 @@ class CustomerSearch {
         List<Words> others = text.others().stream().map(word -> new Words(ANY_WORD, word)).toList();
         List<String> branches = new ArrayList<>();
         branches.add("SELECT w.customer_id, 0 AS place FROM customer_word w FORCE INDEX (PRIMARY) WHERE w.kind " + WHOLE + " AND w.word = "
-                + CustomerWord.literal(Keys.bytes(text.whole())) + " LIMIT " + ENOUGH);
+                + PlainSql.literal(Keys.bytes(text.whole())) + " LIMIT " + ENOUGH);
         if (others.isEmpty()) {
             // Each customer has one name.
             branches.add("SELECT w.customer_id, 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE " + new Words(FIRST_WORD, text.first()).match("w")
@@ -88,7 +89,7 @@ class CustomerSearch {
         if (text.digits() != null) {
             branches.addAll(numbered(text.digits()));
         }
-        return read("SELECT c.*, page.total FROM ("
+        return read("SELECT page.total, " + COLUMNS + " FROM ("
                 + "SELECT best.customer_id, best.place, seen.last_seen_at, COUNT(*) OVER () AS total FROM ("
                 + "SELECT found.customer_id, MIN(found.place) AS place FROM ("
                 + branches.stream().map(branch -> "(" + branch + ")").collect(Collectors.joining(" UNION ALL "))
@@ -126,9 +127,8 @@ class CustomerSearch {
         List<Words> all = Stream.concat(Stream.of(first), others.stream()).toList();
         String counts = all.stream().map(words -> "(SELECT COUNT(*) FROM (SELECT 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE "
                 + words.match("w") + " LIMIT " + MOST_WEIGHED / all.size() + ") counted)").collect(Collectors.joining(", ", "SELECT ", ""));
-        Map<Words, Long> rows = query(counts, found -> {
+        Map<Words, Long> rows = sql.one(counts, found -> {
             Map<Words, Long> counted = new HashMap<>();
-            found.next();
             for (int i = 0; i < all.size(); i++) {
                 counted.put(all.get(i), found.getLong(i + 1));
             }
@@ -137,27 +137,16 @@ class CustomerSearch {
         return all.stream().sorted(Comparator.<Words>comparingLong(rows::get).thenComparing(words -> -words.begin().length())).toList();
     }
 
-    private Found read(String sql) {
-        return query(sql, rows -> {
+    private Found read(String page) {
+        return sql.query(page, rows -> {
             List<Customer> customers = new ArrayList<>();
             long count = 0;
             while (rows.next()) {
-                customers.add(jdbc.readEntity(rows, Customer.class));
-                count = rows.getLong("total");
+                customers.add(new Customer(rows.getLong(2), rows.getString(3), rows.getString(4), rows.getString(5), rows.getString(6),
+                        Columns.instant(rows, 7), Columns.instant(rows, 8), rows.getString(9), rows.getString(10)));
+                count = rows.getLong(1);
             }
             return new Found(customers, count);
-        });
-    }
-
-    private interface Reading<T> {
-        T of(ResultSet rows) throws SQLException;
-    }
-
-    private <T> T query(String sql, Reading<T> reading) {
-        return jdbc.execute(connection -> {
-            try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-                return reading.of(rows);
-            }
         });
     }
 }

@@ -1,9 +1,9 @@
 package dev.ringdown.desk.customer;
 
 import dev.ringdown.store.Keys;
+import dev.ringdown.store.PlainSql;
 
 import java.util.Collection;
-import java.util.HexFormat;
 import java.util.zip.CRC32;
 
 /**
@@ -55,11 +55,6 @@ record CustomerWord(Kind kind, String word) {
 
     /** For SQL. */
     String literal() {
-        return literal(Keys.bytes(word));
-    }
-
-    /** Bytes, at least one, as SQL writes them: hexadecimal, so that nothing in a text is anything but text. */
-    static String literal(byte[] bytes) {
-        return "0x" + HexFormat.of().formatHex(bytes);
+        return PlainSql.literal(Keys.bytes(word));
     }
 }

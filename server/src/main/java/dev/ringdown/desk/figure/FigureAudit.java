@@ -1,10 +1,8 @@
 package dev.ringdown.desk.figure;
 
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import dev.ringdown.store.PlainSql;
 import jakarta.inject.Singleton;
 
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -13,10 +11,10 @@ import java.util.stream.Collectors;
 @Singleton
 class FigureAudit {
 
-    private final JdbcOperations jdbc;
+    private final PlainSql sql;
 
-    FigureAudit(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    FigureAudit(PlainSql sql) {
+        this.sql = sql;
     }
 
     /**
@@ -40,15 +38,9 @@ class FigureAudit {
 
     private Pair pair(String what, String rows, FactKind... kinds) {
         String counted = " IN (" + Arrays.stream(kinds).map(kind -> String.valueOf(kind.number())).collect(Collectors.joining(", ")) + ")";
-        String sql = "SELECT (SELECT COALESCE(SUM(f.amount), 0) FROM figure_set s JOIN figure f ON f.set_id = s.id AND f.scope = "
+        return sql.one("SELECT (SELECT COALESCE(SUM(f.amount), 0) FROM figure_set s JOIN figure f ON f.set_id = s.id AND f.scope = "
                 + Scope.COMPANY.number() + " AND f.kind" + counted + " AND f.days = " + DayBlocks.LONGEST + " WHERE s.active = TRUE) "
                 + "+ (SELECT COALESCE(SUM(p.amount), 0) FROM desk_fact p WHERE p.fold IS NULL AND p.kind" + counted + "), "
-                + "(SELECT COUNT(*) FROM " + rows + ")";
-        return jdbc.execute(connection -> {
-            try (Statement statement = connection.createStatement(); ResultSet result = statement.executeQuery(sql)) {
-                result.next();
-                return new Pair(what, result.getLong(1), result.getLong(2));
-            }
-        });
+                + "(SELECT COUNT(*) FROM " + rows + ")", row -> new Pair(what, row.getLong(1), row.getLong(2)));
     }
 }

@@ -1,11 +1,9 @@
 package dev.ringdown.desk.figure;
 
 import dev.ringdown.store.Columns;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import dev.ringdown.store.PlainSql;
 import jakarta.inject.Singleton;
 
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -29,10 +27,10 @@ class FigureRows {
     private static final List<String> FIGURES = List.of("amount", "timed", "millis", LONGEST);
     private static final String FACTS = "SELECT id, kind, occurred_at, chat_id, department_id, agent_id, tag_id, amount, millis, fold FROM desk_fact ";
 
-    private final JdbcOperations jdbc;
+    private final PlainSql sql;
 
-    FigureRows(JdbcOperations jdbc) {
-        this.jdbc = jdbc;
+    FigureRows(PlainSql sql) {
+        this.sql = sql;
     }
 
     /** Whether a fact is in no figure yet. */
@@ -52,17 +50,8 @@ class FigureRows {
     }
 
     private List<Fact> facts(String which) {
-        return jdbc.execute(connection -> {
-            try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(FACTS + which)) {
-                List<Fact> facts = new ArrayList<>();
-                while (rows.next()) {
-                    facts.add(new Fact(rows.getLong(1), rows.getInt(2), Columns.instant(rows, 3),
-                            Columns.number(rows, 4), Columns.number(rows, 5), Columns.number(rows, 6), Columns.number(rows, 7), rows.getInt(8),
-                            Columns.number(rows, 9), Columns.number(rows, 10)));
-                }
-                return facts;
-            }
-        });
+        return sql.list(FACTS + which, row -> new Fact(row.getLong(1), row.getInt(2), Columns.instant(row, 3), Columns.number(row, 4),
+                Columns.number(row, 5), Columns.number(row, 6), Columns.number(row, 7), row.getInt(8), Columns.number(row, 9), Columns.number(row, 10)));
     }
 
     /**
@@ -81,7 +70,7 @@ class FigureRows {
         }
         int marked = 0;
         for (int i = 0; i < ranges.size(); i += RANGES_OF_STATEMENT) {
-            marked += update("UPDATE desk_fact FORCE INDEX (PRIMARY) SET fold = " + fold + " WHERE fold IS NULL AND ("
+            marked += sql.update("UPDATE desk_fact FORCE INDEX (PRIMARY) SET fold = " + fold + " WHERE fold IS NULL AND ("
                     + String.join(" OR ", ranges.subList(i, Math.min(ranges.size(), i + RANGES_OF_STATEMENT))) + ")");
         }
         if (marked != facts.size()) {
@@ -109,12 +98,12 @@ class FigureRows {
         for (Map.Entry<P, F> entry : sums.entrySet()) {
             rows.add(row.apply(entry.getKey(), entry.getValue()).stream().map(String::valueOf).collect(Collectors.joining(",", "(", ")")));
             if (rows.size() == ROWS_OF_STATEMENT) {
-                update(insert + String.join(",", rows) + onward);
+                sql.update(insert + String.join(",", rows) + onward);
                 rows.clear();
             }
         }
         if (!rows.isEmpty()) {
-            update(insert + String.join(",", rows) + onward);
+            sql.update(insert + String.join(",", rows) + onward);
         }
     }
 
@@ -126,8 +115,8 @@ class FigureRows {
 
     /** Deletes some figures of a set, and says how many. */
     int delete(long setId, int most) {
-        int deleted = update("DELETE FROM figure WHERE set_id = " + setId + " LIMIT " + most);
-        return deleted + update("DELETE FROM agent_figure WHERE set_id = " + setId + " LIMIT " + (most - deleted));
+        int deleted = sql.update("DELETE FROM figure WHERE set_id = " + setId + " LIMIT " + most);
+        return deleted + sql.update("DELETE FROM agent_figure WHERE set_id = " + setId + " LIMIT " + (most - deleted));
     }
 
     long count(long setId) {
@@ -138,20 +127,7 @@ class FigureRows {
         return number("SELECT COUNT(*) FROM desk_fact");
     }
 
-    private long number(String sql) {
-        return jdbc.execute(connection -> {
-            try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-                rows.next();
-                return rows.getLong(1);
-            }
-        });
-    }
-
-    private int update(String sql) {
-        return jdbc.execute(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.executeUpdate(sql);
-            }
-        });
+    private long number(String count) {
+        return sql.one(count, row -> row.getLong(1));
     }
 }

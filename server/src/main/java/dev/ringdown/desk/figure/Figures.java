@@ -1,19 +1,16 @@
 package dev.ringdown.desk.figure;
 
 import dev.ringdown.store.Columns;
+import dev.ringdown.store.PlainSql;
 import io.micronaut.core.annotation.Nullable;
-import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
@@ -40,14 +37,13 @@ public class Figures {
     /** Days begin at quarters of an hour in every time zone since 1972. */
     private static final int QUARTER_MINUTES = 15;
     private static final long QUARTER_SECONDS = QUARTER_MINUTES * 60L;
-    private static final DateTimeFormatter INSTANT = DateTimeFormatter.ofPattern("''uuuu-MM-dd HH:mm:ss.SSS''").withZone(ZoneOffset.UTC);
     private static final Map<Integer, FactKind> KINDS = Arrays.stream(FactKind.values()).collect(Collectors.toMap(FactKind::number, kind -> kind));
 
-    private final JdbcOperations jdbc;
+    private final PlainSql sql;
     private final Clock clock;
 
-    Figures(JdbcOperations jdbc, Clock clock) {
-        this.jdbc = jdbc;
+    Figures(PlainSql sql, Clock clock) {
+        this.sql = sql;
         this.clock = clock;
     }
 
@@ -80,13 +76,12 @@ public class Figures {
     /** One statement. */
     public DeskDays days() {
         // Ids are given in the order of creation, or nearly so where several databases give them.
-        return query("SELECT s.id, s.time_zone, (SELECT created FROM agent ORDER BY id LIMIT 1), (SELECT started_at FROM chat ORDER BY id LIMIT 1) "
-                + "FROM figure_set s WHERE s.active = TRUE", rows -> {
-                    rows.next();
-                    ZoneId zone = ZoneId.of(rows.getString(2));
+        return sql.one("SELECT s.id, s.time_zone, (SELECT created FROM agent ORDER BY id LIMIT 1), (SELECT started_at FROM chat ORDER BY id LIMIT 1) "
+                + "FROM figure_set s WHERE s.active = TRUE", row -> {
+                    ZoneId zone = ZoneId.of(row.getString(2));
                     LocalDate today = LocalDate.ofInstant(clock.instant(), zone);
-                    LocalDate first = earlier(day(rows, 3, zone), earlier(day(rows, 4, zone), today));
-                    return new DeskDays(zone, first, today, rows.getLong(1));
+                    LocalDate first = earlier(day(row, 3, zone), earlier(day(row, 4, zone), today));
+                    return new DeskDays(zone, first, today, row.getLong(1));
                 });
     }
 
@@ -118,7 +113,7 @@ public class Figures {
 
     /** False if the set of figures is no longer the one that is read: then what was read is of no use. */
     private boolean read(DeskDays days, LocalDate first, LocalDate last, @Nullable Long departmentId, Question[] questions, List<FigureTable> tables) {
-        return query(statement(days, first, last, departmentId, questions), rows -> {
+        return sql.query(statement(days, first, last, departmentId, questions), rows -> {
             boolean active = false;
             while (rows.next()) {
                 int question = rows.getInt(1);
@@ -201,8 +196,8 @@ public class Figures {
         return "SELECT " + PENDING + ", p.kind, TIMESTAMPDIFF(MINUTE, '1970-01-01', p.occurred_at) DIV " + QUARTER_MINUTES + " AS quarter, "
                 + "COALESCE(p.department_id, 0) AS of_department, COALESCE(p.agent_id, 0) AS of_agent, COALESCE(p.tag_id, 0) AS of_tag, SUM(p.amount), "
                 + "COUNT(p.millis), COALESCE(SUM(p.millis), 0), MAX(p.millis) FROM desk_fact p FORCE INDEX (desk_fact_by_fold) WHERE p.fold IS NULL "
-                + "AND p.kind IN (" + numbers(kinds) + ") AND p.occurred_at >= " + INSTANT.format(first.atStartOfDay(zone))
-                + " AND p.occurred_at < " + INSTANT.format(last.plusDays(1).atStartOfDay(zone))
+                + "AND p.kind IN (" + numbers(kinds) + ") AND p.occurred_at >= " + PlainSql.literal(first.atStartOfDay(zone).toInstant())
+                + " AND p.occurred_at < " + PlainSql.literal(last.plusDays(1).atStartOfDay(zone).toInstant())
                 + (departmentId == null ? "" : " AND p.department_id = " + departmentId)
                 + " GROUP BY p.kind, quarter, of_department, of_agent, of_tag";
     }
@@ -252,17 +247,5 @@ public class Figures {
 
     private static LocalDate later(LocalDate one, LocalDate other) {
         return one.isAfter(other) ? one : other;
-    }
-
-    private interface Reader<T> {
-        T read(ResultSet rows) throws SQLException;
-    }
-
-    private <T> T query(String sql, Reader<T> reader) {
-        return jdbc.execute(connection -> {
-            try (Statement statement = connection.createStatement(); ResultSet rows = statement.executeQuery(sql)) {
-                return reader.read(rows);
-            }
-        });
     }
 }

@@ -1,17 +1,15 @@
 package dev.ringdown.hub.delivery;
 
-import dev.ringdown.store.UuidConverter;
+import dev.ringdown.store.Columns;
+import dev.ringdown.store.PlainSql;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import jakarta.inject.Singleton;
 
-import java.sql.ResultSet;
-import java.sql.Statement;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -29,9 +27,11 @@ class AttemptNotes {
     private static final int LONGEST_ERROR = 255;
 
     private final JdbcOperations jdbc;
+    private final PlainSql sql;
 
-    AttemptNotes(JdbcOperations jdbc) {
+    AttemptNotes(JdbcOperations jdbc, PlainSql sql) {
         this.jdbc = jdbc;
+        this.sql = sql;
     }
 
     /**
@@ -67,18 +67,16 @@ class AttemptNotes {
      * @return by the attempt's place in the list; those whose lease is lost are not in it
      */
     Map<Integer, Lane> lock(List<Attempt> group, boolean wait) {
-        String sql = "SELECT v.place, l.id, l.conversation_id, l.application_id, l.role, l.waiting, l.held, l.failures FROM ("
+        String wanted = "SELECT v.place, l.id, l.conversation_id, l.application_id, l.role, l.waiting, l.held, l.failures FROM ("
                 + rows(List.of("place", "lane_id", "sequence", "token"), group.size(), place -> List.of(place, group.get(place).laneId(),
-                        group.get(place).delivery().sequence(), hex(group.get(place).leased().token()))) + ") v "
+                        group.get(place).delivery().sequence(), PlainSql.literal(group.get(place).leased().token()))) + ") v "
                 + "JOIN lane l ON l.id = v.lane_id JOIN message m ON m.conversation_id = l.conversation_id AND m.sequence = v.sequence "
                 + "WHERE l.lease_token = v.token FOR UPDATE" + (wait ? "" : " SKIP LOCKED");
-        return jdbc.execute(connection -> {
+        return sql.query(wanted, found -> {
             Map<Integer, Lane> locked = new HashMap<>();
-            try (Statement statement = connection.createStatement(); ResultSet found = statement.executeQuery(sql)) {
-                while (found.next()) {
-                    locked.put(found.getInt(1), new Lane(found.getLong(2), UuidConverter.fromBytes(found.getBytes(3)),
-                            UuidConverter.fromBytes(found.getBytes(4)), found.getString(5), found.getInt(6), found.getBoolean(7), found.getInt(8)));
-                }
+            while (found.next()) {
+                locked.put(found.getInt(1), new Lane(found.getLong(2), Columns.uuid(found, 3), Columns.uuid(found, 4), found.getString(5),
+                        found.getInt(6), found.getBoolean(7), found.getInt(8)));
             }
             return locked;
         });
@@ -86,7 +84,7 @@ class AttemptNotes {
 
     /** Writes lanes and deliveries. What is tried again is due when it expires at the latest. */
     void write(List<Note> notes) {
-        update("UPDATE (" + rows(List.of("lane_id", "sequence", "finished", "counts", "ago", "duration", "status", "failures", "rest", "keep"),
+        sql.update("UPDATE (" + rows(List.of("lane_id", "sequence", "finished", "counts", "ago", "duration", "status", "failures", "rest", "keep"),
                 notes.size(), place -> {
                     Note note = notes.get(place);
                     Attempt attempt = note.attempt;
@@ -112,7 +110,7 @@ class AttemptNotes {
         jdbc.prepareStatement("INSERT INTO delivery_attempt (delivery_id, number, attempted_at, duration, status, error) VALUES "
                 + repeated(failed.size(), place -> {
                     Attempt attempt = failed.get(place).attempt;
-                    return "(" + hex(attempt.delivery().id()) + ", " + (attempt.delivery().attempts() + 1) + ", UTC_TIMESTAMP(3) - INTERVAL "
+                    return "(" + PlainSql.literal(attempt.delivery().id()) + ", " + (attempt.delivery().attempts() + 1) + ", UTC_TIMESTAMP(3) - INTERVAL "
                             + attempt.ago() + " MICROSECOND, " + attempt.millis() + ", " + failed.get(place).status() + ", ?)";
                 }, ", "), statement -> {
                     for (int place = 0; place < failed.size(); place++) {
@@ -122,30 +120,18 @@ class AttemptNotes {
                 });
         List<Attempt> many = failed.stream().map(Note::attempt).filter(attempt -> attempt.delivery().attempts() >= ATTEMPTS_KEPT).toList();
         if (!many.isEmpty()) {
-            update("DELETE FROM delivery_attempt WHERE " + repeated(many.size(), place -> "(delivery_id = " + hex(many.get(place).delivery().id())
+            sql.update("DELETE FROM delivery_attempt WHERE " + repeated(many.size(), place -> "(delivery_id = " + PlainSql.literal(many.get(place).delivery().id())
                     + " AND number <= " + (many.get(place).delivery().attempts() + 1 - ATTEMPTS_KEPT) + ")", " OR "));
         }
     }
 
     /** A message is sent when none of its deliveries waits or has failed. Its row is locked, so this sees what others have committed. */
     void settle(List<Note> delivered) {
-        update("UPDATE message SET status = 'SENT', sent = COALESCE(sent, UTC_TIMESTAMP(3)) WHERE ("
-                + repeated(delivered.size(), place -> "(conversation_id = " + hex(delivered.get(place).lane.conversationId()) + " AND sequence = "
+        sql.update("UPDATE message SET status = 'SENT', sent = COALESCE(sent, UTC_TIMESTAMP(3)) WHERE ("
+                + repeated(delivered.size(), place -> "(conversation_id = " + PlainSql.literal(delivered.get(place).lane.conversationId()) + " AND sequence = "
                         + delivered.get(place).attempt.delivery().sequence() + ")", " OR ") + ") AND status <> 'SENT' AND NOT EXISTS "
                 + "(SELECT 1 FROM lane l JOIN delivery d ON d.lane_id = l.id AND d.sequence = message.sequence "
                 + "WHERE l.conversation_id = message.conversation_id AND d.state <> 'DELIVERED')");
-    }
-
-    private void update(String sql) {
-        jdbc.execute(connection -> {
-            try (Statement statement = connection.createStatement()) {
-                return statement.executeUpdate(sql);
-            }
-        });
-    }
-
-    private static String hex(UUID id) {
-        return String.format("X'%016x%016x'", id.getMostSignificantBits(), id.getLeastSignificantBits());
     }
 
     /** A union of rows of literals; the first names the columns. */

@@ -137,15 +137,30 @@ class ChatPagesTest {
         assertEquals(3, statements(filter(102, FREQUENT_TAG, null)));
     }
 
+    @Test
+    void aCountThatHasReachedItsEndIsNotMadeAgain() {
+        ChatFilter closed = new ChatFilter(caller(1), 3, null, null, null, null, FREQUENT_TAG, null, null, null);
+        int most = 2_000;
+        long first = reads(closed, most);
+        assertTrue(first > most, "the first time it is counted");
+        assertTrue(reads(closed, most) < first - most, "the second time it is not");
+        assertEquals(most, pages.find(closed, null, 50, most).count());
+        assertEquals(STORED.stream().filter(chat -> matches(closed, chat)).count(), pages.find(closed, null, 50, CHATS).count(), "by a call that counts further");
+    }
+
     private static long statements(ChatFilter filter) {
         return StatementCount.of(context, () -> pages.find(filter, null, 50, 10_001));
     }
 
     /** How many rows the database looks at. */
     private static long reads(ChatFilter filter) {
+        return reads(filter, 10_001);
+    }
+
+    private static long reads(ChatFilter filter, int mostCounted) {
         return context.getBean(Transactions.class).inTransaction(() -> {
             long before = handlerReads();
-            pages.find(filter, null, 50, 10_001);
+            pages.find(filter, null, 50, mostCounted);
             return handlerReads() - before;
         });
     }
