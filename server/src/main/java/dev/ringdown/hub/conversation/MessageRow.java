@@ -1,10 +1,13 @@
 package dev.ringdown.hub.conversation;
 
 import dev.ringdown.store.BinaryUuid;
+import dev.ringdown.store.Columns;
 import io.micronaut.core.annotation.Nullable;
 import io.micronaut.data.annotation.Id;
 import io.micronaut.data.annotation.MappedEntity;
 
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.util.UUID;
 
@@ -20,4 +23,16 @@ record MessageRow(@Id @BinaryUuid UUID id, @BinaryUuid UUID conversationId, long
                   @Nullable @BinaryUuid UUID applicationId, String senderType, @Nullable String senderName, @Nullable byte[] messageId,
                   @Nullable byte[] contentHash, MessageStatus status, @Nullable String document, Instant created, @Nullable Instant sent,
                   @Nullable String receivers, @Nullable MessageDeletion deletion) {
+
+    /** For statements that read many: to find each column by name takes longer than all the rest. */
+    static final String COLUMNS = "id, conversation_id, sequence, number, type, application_id, sender_type, sender_name, message_id, content_hash, status, "
+            + "document, created, sent, receivers, deletion";
+
+    /** Of {@link #COLUMNS}. */
+    static MessageRow read(ResultSet row) throws SQLException {
+        String deletion = row.getString(16);
+        return new MessageRow(Columns.uuid(row, 1), Columns.uuid(row, 2), row.getLong(3), row.getLong(4), row.getString(5), Columns.uuid(row, 6),
+                row.getString(7), row.getString(8), row.getBytes(9), row.getBytes(10), MessageStatus.valueOf(row.getString(11)), row.getString(12),
+                Columns.instant(row, 13), Columns.instant(row, 14), row.getString(15), deletion == null ? null : MessageDeletion.valueOf(deletion));
+    }
 }
