@@ -8,7 +8,6 @@ import jakarta.inject.Singleton;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -16,7 +15,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds customers by words and numbers (SearchCustomer), with one statement; where there are more words, one before it asks which of them is the
+ * Finds customers by words and numbers (SearchCustomer), with one statement; where there are more words, one before it asks which of them seems the
  * rarest. The database goes through the customers who have that word, passes over those whose letters say that they lack another, and looks for the
  * others' words among the rest's; it never goes through the customers. It stops when it has found more than are counted.
  *
@@ -28,8 +27,6 @@ class CustomerSearch {
     static final int MOST_COUNTED = 300;
 
     private static final int ENOUGH = MOST_COUNTED + 1;
-    /** How many rows are counted at most, of all words together, to learn which word is the rarest. */
-    private static final int MOST_WEIGHED = 3_000;
     private static final int FEWEST_LAST_DIGITS = 4;
 
     private static final String ANY_WORD = Arrays.stream(CustomerWord.Kind.values()).map(kind -> Integer.toString(kind.number()))
@@ -79,10 +76,12 @@ class CustomerSearch {
                 + PlainSql.literal(Keys.bytes(text.whole())) + " LIMIT " + ENOUGH);
         if (others.isEmpty()) {
             // Each customer has one name.
-            branches.add("SELECT w.customer_id, 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE " + new Words(FIRST_WORD, text.first()).match("w")
-                    + " LIMIT " + ENOUGH);
+            Words named = new Words(FIRST_WORD, text.first());
+            branches.add("SELECT w.customer_id, 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE " + named.match("w") + " LIMIT " + ENOUGH);
+            // Where these are enough, the rest would be neither shown nor counted.
             branches.add("SELECT DISTINCT w.customer_id, 2 FROM customer_word w FORCE INDEX (PRIMARY) WHERE "
-                    + new Words(OTHER_WORD, text.first()).match("w") + " LIMIT " + ENOUGH);
+                    + new Words(OTHER_WORD, text.first()).match("w") + " AND (SELECT n.kind FROM customer_word n FORCE INDEX (PRIMARY) WHERE "
+                    + named.match("n") + " LIMIT 1 OFFSET " + MOST_COUNTED + ") IS NULL LIMIT " + ENOUGH);
         } else {
             branches.add(having(first, rarestFirst(first, others)));
         }
@@ -122,18 +121,13 @@ class CustomerSearch {
         return branches.stream().map(branch -> branch + " LIMIT " + ENOUGH).toList();
     }
 
-    /** How often a word occurs is counted only as far as it can still be rare. */
+    /** What the database expects to read of each word: a guess that tells the frequent from the rare, and costs the same for both. */
     private List<Words> rarestFirst(Words first, List<Words> others) {
         List<Words> all = Stream.concat(Stream.of(first), others.stream()).toList();
-        String counts = all.stream().map(words -> "(SELECT COUNT(*) FROM (SELECT 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE "
-                + words.match("w") + " LIMIT " + MOST_WEIGHED / all.size() + ") counted)").collect(Collectors.joining(", ", "SELECT ", ""));
-        Map<Words, Long> rows = sql.one(counts, found -> {
-            Map<Words, Long> counted = new HashMap<>();
-            for (int i = 0; i < all.size(); i++) {
-                counted.put(all.get(i), found.getLong(i + 1));
-            }
-            return counted;
-        });
+        String plan = all.stream().map(words -> "(SELECT 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE " + words.match("w") + ")")
+                .collect(Collectors.joining(" UNION ALL ", "EXPLAIN FORMAT=TRADITIONAL ", ""));
+        List<Long> expected = sql.list(plan, step -> step.getLong("rows"));
+        Map<Words, Long> rows = IntStream.range(0, all.size()).boxed().collect(Collectors.toMap(all::get, expected::get));
         return all.stream().sorted(Comparator.<Words>comparingLong(rows::get).thenComparing(words -> -words.begin().length())).toList();
     }
 
