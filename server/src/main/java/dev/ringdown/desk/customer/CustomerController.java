@@ -57,7 +57,7 @@ class CustomerController implements CustomersApi {
         }
         CustomerSearch.Found found = search.find(SearchText.of(searchText), pageSize);
         return HttpResponse.ok(new SearchCustomerResponse(found.customers().stream().map(CustomerController::form).toList(),
-                (int) Math.min(found.count(), CustomerSearch.MOST_COUNTED), found.count() > CustomerSearch.MOST_COUNTED));
+                found.count(), found.least()));
     }
 
     @Override

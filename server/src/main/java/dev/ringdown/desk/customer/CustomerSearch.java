@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /**
  * Finds customers by words and numbers (SearchCustomer), with one statement; where there are more words, one before it asks which of them seems the
  * rarest. The database goes through the customers who have that word, passes over those whose letters say that they lack another, and looks for the
- * others' words among the rest's; it never goes through the customers. It stops when it has found more than are counted.
+ * others' words among the rest's; it never goes through the customers. It stops when it has found more than are counted, and does not begin with
+ * the others where there are enough who are better found.
  *
  * <p>What is looked for stands in the SQL as literals, in hexadecimal or of digits alone: so the database plans for this word, and not for any.
  */
@@ -27,6 +28,8 @@ class CustomerSearch {
     static final int MOST_COUNTED = 300;
 
     private static final int ENOUGH = MOST_COUNTED + 1;
+    /** Of so many who are called as the text says, and of a page full of them, it is not asked who else has its words. */
+    private static final int MANY_NAMESAKES = 50;
     private static final int FEWEST_LAST_DIGITS = 4;
 
     private static final String ANY_WORD = Arrays.stream(CustomerWord.Kind.values()).map(kind -> Integer.toString(kind.number()))
@@ -49,9 +52,10 @@ class CustomerSearch {
      * The customers found.
      *
      * @param customers the first of them, best first
-     * @param count     how many there are in all; beyond {@link #MOST_COUNTED} at least that many
+     * @param count     how many there are in all
+     * @param least     whether there may be more: not all were looked for
      */
-    record Found(List<Customer> customers, long count) {
+    record Found(List<Customer> customers, int count, boolean least) {
     }
 
     /** Words that begin with a word that is looked for. */
@@ -71,6 +75,7 @@ class CustomerSearch {
     Found find(SearchText text, int limit) {
         Words first = new Words(ANY_WORD, text.first());
         List<Words> others = text.others().stream().map(word -> new Words(ANY_WORD, word)).toList();
+        String manyNamesakes = "FALSE";
         List<String> branches = new ArrayList<>();
         branches.add("SELECT w.customer_id, 0 AS place FROM customer_word w FORCE INDEX (PRIMARY) WHERE w.kind " + WHOLE + " AND w.word = "
                 + PlainSql.literal(Keys.bytes(text.whole())) + " LIMIT " + ENOUGH);
@@ -78,17 +83,20 @@ class CustomerSearch {
             // Each customer has one name.
             Words named = new Words(FIRST_WORD, text.first());
             branches.add("SELECT w.customer_id, 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE " + named.match("w") + " LIMIT " + ENOUGH);
-            // Where these are enough, the rest would be neither shown nor counted.
-            branches.add("SELECT DISTINCT w.customer_id, 2 FROM customer_word w FORCE INDEX (PRIMARY) WHERE "
-                    + new Words(OTHER_WORD, text.first()).match("w") + " AND (SELECT n.kind FROM customer_word n FORCE INDEX (PRIMARY) WHERE "
-                    + named.match("n") + " LIMIT 1 OFFSET " + MOST_COUNTED + ") IS NULL LIMIT " + ENOUGH);
+            // Where these are enough, the others would be neither shown nor counted.
+            branches.add("SELECT DISTINCT w.customer_id, 2 FROM " + ifFewer(ENOUGH, named.match("n"))
+                    + " fewer STRAIGHT_JOIN customer_word w FORCE INDEX (PRIMARY) WHERE " + new Words(OTHER_WORD, text.first()).match("w")
+                    + " LIMIT " + ENOUGH);
         } else {
-            branches.add(having(first, rarestFirst(first, others)));
+            int many = Math.max(MANY_NAMESAKES, limit);
+            String namesakes = "n.kind = " + NAME + " AND n.word = " + PlainSql.literal(Keys.bytes(text.whole()));
+            manyNamesakes = "NOT EXISTS " + ifFewer(many, namesakes);
+            branches.add(having(ifFewer(many, namesakes) + " fewer STRAIGHT_JOIN ", first, rarestFirst(first, others)));
         }
         if (text.digits() != null) {
             branches.addAll(numbered(text.digits()));
         }
-        return read("SELECT page.total, " + COLUMNS + " FROM ("
+        return read("SELECT page.total, " + manyNamesakes + ", " + COLUMNS + " FROM ("
                 + "SELECT best.customer_id, best.place, seen.last_seen_at, COUNT(*) OVER () AS total FROM ("
                 + "SELECT found.customer_id, MIN(found.place) AS place FROM ("
                 + branches.stream().map(branch -> "(" + branch + ")").collect(Collectors.joining(" UNION ALL "))
@@ -97,11 +105,17 @@ class CustomerSearch {
                 + ") page STRAIGHT_JOIN customer c ON c.id = page.customer_id ORDER BY page.place, page.last_seen_at DESC, c.id DESC");
     }
 
+    /** One row, or none where there are so many rows of {@code n}: what is joined to it is not read then. */
+    private static String ifFewer(int enough, String condition) {
+        return "(SELECT COUNT(*) AS counted FROM (SELECT 1 FROM customer_word n FORCE INDEX (PRIMARY) WHERE " + condition + " LIMIT " + enough
+                + ") those HAVING counted < " + enough + ")";
+    }
+
     /** The customers who have words of all these, looked for in this order; in their place by whether their name begins with the first one. */
-    private static String having(Words first, List<Words> all) {
+    private static String having(String condition, Words first, List<Words> all) {
         long letters = CustomerWord.letters(all.stream().map(words -> Keys.bytes(words.begin)).toList());
         return "SELECT DISTINCT w0.customer_id, CASE WHEN w" + all.indexOf(first) + ".kind = " + NAME
-                + " THEN 1 ELSE 2 END FROM customer_word w0 FORCE INDEX (PRIMARY)"
+                + " THEN 1 ELSE 2 END FROM " + condition + "customer_word w0 FORCE INDEX (PRIMARY)"
                 + IntStream.range(1, all.size()).mapToObj(i -> " STRAIGHT_JOIN customer_word w" + i + " FORCE INDEX (customer_word_by_customer) ON w" + i
                         + ".customer_id = w0.customer_id AND " + all.get(i).match("w" + i)).collect(Collectors.joining())
                 + " WHERE " + all.get(0).match("w0") + " AND w0.letters & " + Long.toUnsignedString(letters) + " = " + Long.toUnsignedString(letters)
@@ -134,13 +148,15 @@ class CustomerSearch {
     private Found read(String page) {
         return sql.query(page, rows -> {
             List<Customer> customers = new ArrayList<>();
-            long count = 0;
+            long total = 0;
+            boolean manyNamesakes = false;
             while (rows.next()) {
-                customers.add(new Customer(rows.getLong(2), rows.getString(3), rows.getString(4), rows.getString(5), rows.getString(6),
-                        Columns.instant(rows, 7), Columns.instant(rows, 8), rows.getString(9), rows.getString(10)));
-                count = rows.getLong(1);
+                total = rows.getLong(1);
+                manyNamesakes = rows.getBoolean(2);
+                customers.add(new Customer(rows.getLong(3), rows.getString(4), rows.getString(5), rows.getString(6), rows.getString(7),
+                        Columns.instant(rows, 8), Columns.instant(rows, 9), rows.getString(10), rows.getString(11)));
             }
-            return new Found(customers, count);
+            return new Found(customers, (int) Math.min(total, MOST_COUNTED), total > MOST_COUNTED || manyNamesakes);
         });
     }
 }

@@ -159,7 +159,8 @@ class CustomerSearchTest {
                     .map(Customer::id).toList();
             CustomerSearch.Found found = search.find(SearchText.of(text), 200);
             assertEquals(expected.stream().limit(200).toList(), found.customers().stream().map(Customer::id).toList(), text);
-            assertEquals(expected.size(), found.count(), text);
+            assertEquals(Math.min(expected.size(), CustomerSearch.MOST_COUNTED), found.count(), text);
+            assertEquals(expected.size() > CustomerSearch.MOST_COUNTED, found.least(), text);
             nonEmpty += expected.isEmpty() ? 0 : 1;
         }
         assertTrue(nonEmpty > 100, "found something " + nonEmpty + " times");
@@ -199,10 +200,14 @@ class CustomerSearchTest {
         long fewOfTwo = statements("few fo");
         many("many", 0, CustomerSearch.MOST_COUNTED);
         assertEquals(CustomerSearch.MOST_COUNTED, search.find(SearchText.of("many"), 1).count());
+        assertFalse(search.find(SearchText.of("many"), 1).least());
         many("many", CustomerSearch.MOST_COUNTED, 100);
 
-        assertTrue(search.find(SearchText.of("many"), 200).count() > CustomerSearch.MOST_COUNTED);
-        assertTrue(search.find(SearchText.of("many cust"), 200).count() > CustomerSearch.MOST_COUNTED);
+        for (String text : List.of("many", "many cust", "cust many", "customer")) {
+            CustomerSearch.Found found = search.find(SearchText.of(text), 200);
+            assertEquals(CustomerSearch.MOST_COUNTED, found.count(), text);
+            assertTrue(found.least(), text);
+        }
         assertEquals(1, search.find(SearchText.of("many customer7"), 200).customers().stream().filter(one -> one.name().equals("Many Customer7")).count());
         long enough = rowsRead("many cust");
         assertTrue(enough < 30_000, "it stops when it has enough: " + enough);
@@ -215,6 +220,52 @@ class CustomerSearchTest {
         assertEquals(fewOfTwo, statements("many nobody"));
         assertEquals(1, few);
         assertEquals(2, fewOfTwo);
+    }
+
+    @Test
+    void whereNamesAreEnoughOtherWordsAreNotLookedFor() {
+        many("many", 0, CustomerSearch.MOST_COUNTED + 1);
+        long named = rowsRead("many");
+        execute("INSERT INTO customer_word (kind, word, customer_id) SELECT 3, CAST(CONCAT('manyfold', id) AS BINARY), id FROM customer");
+        assertEquals(named, rowsRead("many"));
+    }
+
+    @Test
+    void ofTheRarestWordNoMoreIsReadThanThereIs() {
+        many("many", 0, 3_000);
+        make("Rare Many", null, null, 0);
+        make("Many Rare", null, null, 1);
+
+        long read = rowsRead("many rare");
+        assertTrue(read < 200, "of 3,000 who have the other word, the first ones were not read: " + read);
+        assertEquals(List.of("Many Rare", "Rare Many"), search.find(SearchText.of("many rare"), 50).customers().stream().map(Customer::name).toList());
+    }
+
+    @Test
+    void whereAPageIsFullOfNamesakesTheRestIsNotLookedFor() {
+        int page = 50;
+        long rest = make("Sipho Dlamini Nkosi", null, null, 100);
+        List<Long> namesakes = new ArrayList<>();
+        for (int i = 1; i < page; i++) {
+            namesakes.add(0, make("Sipho Dlamini", null, null, i));
+        }
+        CustomerSearch.Found few = search.find(SearchText.of("sipho dlamini"), page);
+        assertEquals(Stream.concat(namesakes.stream(), Stream.of(rest)).toList(), few.customers().stream().map(Customer::id).toList());
+        assertEquals(page, few.count());
+        assertFalse(few.least());
+
+        namesakes.add(0, make("sipho DLAMINI", null, null, page));
+        CustomerSearch.Found many = search.find(SearchText.of("sipho dlamini"), page);
+        assertEquals(namesakes, many.customers().stream().map(Customer::id).toList());
+        assertEquals(page, many.count());
+        assertTrue(many.least(), "there may be others");
+        assertTrue(search.find(SearchText.of("sipho dlamini"), 1).least());
+        CustomerSearch.Found larger = search.find(SearchText.of("sipho dlamini"), page + 1);
+        assertEquals(rest, larger.customers().get(page).id());
+        assertFalse(larger.least(), "more than the page were looked for");
+        CustomerSearch.Found turned = search.find(SearchText.of("dlamini sipho"), page);
+        assertEquals(page + 1, turned.count());
+        assertFalse(turned.least(), "nobody is called so");
     }
 
     @Test
