@@ -25,7 +25,8 @@ import java.util.stream.Stream;
 @Singleton
 class CustomerSearch {
 
-    static final int MOST_COUNTED = 300;
+    /** No fewer than a page can hold. */
+    static final int MOST_COUNTED = 200;
 
     private static final int ENOUGH = MOST_COUNTED + 1;
     /** Of so many who are called as the text says, and of a page full of them, it is not asked who else has its words. */

@@ -143,7 +143,7 @@ class CustomerSearchTest {
     void itFindsWhatGoingThroughAllCustomersFinds() {
         Random random = new Random(7);
         Map<Long, Customer> all = new HashMap<>();
-        for (int i = 0; i < 400; i++) {
+        for (int i = 0; i < 240; i++) {
             String name = random.nextInt(10) == 0 ? null : text(random, 1 + random.nextInt(3));
             String email = random.nextInt(3) == 0 ? null : word(random) + '.' + word(random) + '@' + word(random) + ".test";
             String mobile = random.nextInt(3) == 0 ? null : "+2783" + (1_000_000 + random.nextInt(40));
@@ -194,7 +194,7 @@ class CustomerSearchTest {
     }
 
     @Test
-    void itCountsToAThousandAndTakesTheSameNumberOfStatementsForAny() {
+    void itCountsOnlySoFarAndTakesTheSameNumberOfStatementsForAny() {
         make("Few Found", null, null, 0);
         long few = statements("few");
         long fewOfTwo = statements("few fo");
