@@ -123,6 +123,18 @@ CREATE TABLE agent_figure (
     PRIMARY KEY (set_id, department_id, days, block, agent_id)
 ) ENGINE = InnoDB;
 
+-- How many closed chats there are in the lists that grow for as long as the desk is there. Closed chats stay in their lists: they are counted by the
+-- fold of their closing, and never taken off.
+CREATE TABLE closed_chats (
+    -- desk/figure/ClosedChats: of the company, of each agent, of each customer, with each tag
+    listing       TINYINT NOT NULL,
+    -- agent, customer or tag; 0 of the company
+    subject_id    BIGINT NOT NULL,
+    department_id BIGINT NOT NULL,
+    chats         BIGINT NOT NULL,
+    PRIMARY KEY (listing, subject_id, department_id)
+) ENGINE = InnoDB;
+
 -- The chats that there are already, as far as it is known of them; the rest is brought into the figures by the first fold.
 INSERT INTO desk_fact (kind, occurred_at, chat_id, department_id, agent_id, tag_id, amount, millis)
 SELECT CASE WHEN returning_customer THEN 2 ELSE 1 END, started_at, id, department_id, NULL, NULL, 1, NULL FROM chat;

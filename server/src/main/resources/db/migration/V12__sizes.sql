@@ -21,6 +21,8 @@ ALTER TABLE chat
     ADD KEY chat_by_department (department_id, status_id, last_message_at, id, agent_id, started_at, updated_at),
     DROP KEY chat_by_agent,
     ADD KEY chat_by_agent (agent_id, status_id, last_message_at, id, department_id, started_at, updated_at),
+    -- on some days: the few that an agent had are looked up
+    ADD KEY chat_by_agent_start (agent_id, started_at),
     DROP KEY chat_by_customer,
     ADD KEY chat_by_customer (customer_id, status_id, last_message_at, id, department_id, agent_id, started_at, updated_at),
     DROP KEY chat_by_update,

@@ -1,5 +1,6 @@
 package dev.ringdown.desk;
 
+import dev.ringdown.desk.figure.ClosedChats;
 import io.micronaut.context.BeanContext;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import java.sql.Connection;
@@ -42,6 +43,7 @@ final class LargeCompany {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+        node.getBean(ClosedChats.class).correct();
     }
 
     private static String id(String number) {

@@ -1,7 +1,9 @@
 package dev.ringdown.desk.chat;
 
+import dev.ringdown.api.agentchat.model.ChatStatus;
 import dev.ringdown.desk.agent.AgentRepository;
 import dev.ringdown.desk.agent.Caller;
+import dev.ringdown.desk.figure.ClosedChats;
 import dev.ringdown.store.Columns;
 import dev.ringdown.store.PlainSql;
 import io.micronaut.core.annotation.Nullable;
@@ -9,11 +11,9 @@ import jakarta.inject.Singleton;
 
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
+import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -25,30 +25,21 @@ import java.util.stream.Stream;
 @Singleton
 class ChatPages {
 
-    /** So many chats may be read to find the latest of them; where more match, enough are among the latest chats. */
+    /** So many updated chats may be read to find the latest of them; where more match, enough are among the latest chats. */
     private static final int FEW = 10_000;
     /** An agent of more departments goes through the chats of all. */
     private static final int MOST_APART = 30;
-
-    private static final int MOST_REMEMBERED = 2_000;
-    /** Characters of a statement; those of agents of hundreds of departments are as good as never repeated. */
-    private static final int LONGEST_REMEMBERED = 2_000;
 
     private static final Collector<CharSequence, ?, String> UNION = Collectors.joining(" UNION ALL ");
 
     private final PlainSql sql;
     private final AgentRepository agents;
-    /** Counts of closed chats that reached what is counted at most. Chats stay closed, and closed chats stay as they are: no such count falls again. */
-    private final Set<String> manyClosed = Collections.newSetFromMap(Collections.synchronizedMap(new LinkedHashMap<>() {
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Boolean> eldest) {
-            return size() > MOST_REMEMBERED;
-        }
-    }));
+    private final ClosedChats closedChats;
 
-    ChatPages(PlainSql sql, AgentRepository agents) {
+    ChatPages(PlainSql sql, AgentRepository agents, ClosedChats closedChats) {
         this.sql = sql;
         this.agents = agents;
+        this.closedChats = closedChats;
     }
 
     /**
@@ -60,24 +51,27 @@ class ChatPages {
     record Found(List<ChatView> chats, long count) {
     }
 
-    private record Counts(long active, long closed) {
+    /** @param latestUpdated closed chats with a last message since the moment since when updates are wanted, behind the place, up to a page of them */
+    private record Counts(long active, long closed, long latestUpdated) {
     }
 
-    /** Three statements at the most, whatever they find. */
+    /** Four statements at the most, whatever they find. */
     Found find(ChatFilter filter, @Nullable ChatFilter.Place after, int limit, int mostCounted) {
         List<Long> departments = departments(filter);
         List<Long> named = departments != null ? departments : filter.updatedSince() == null ? List.of() : allDepartments();
         ChatPaths paths = new ChatPaths(filter, departments, named);
-        Counts counts = count(paths, mostCounted);
         boolean apart = departments == null || departments.size() <= MOST_APART;
-        return new Found(page(paths.latest(apart, counts.closed < mostCounted && counts.closed <= FEW, after, limit), limit),
-                Math.min(mostCounted, counts.active + counts.closed));
+        Counts counts = counts(keptCount(filter, departments), paths, mostCounted,
+                filter.updatedSince() == null ? Stream.empty() : paths.latestUpdated(apart, after, limit));
+        ChatPaths.Updated updated = counts.latestUpdated >= limit ? ChatPaths.Updated.LATEST
+                : counts.closed < mostCounted && counts.closed <= FEW ? ChatPaths.Updated.ALL : ChatPaths.Updated.IN_ORDER;
+        return new Found(page(paths.latest(apart, updated, after, limit), limit), Math.min(mostCounted, counts.active + counts.closed));
     }
 
     /** The latest chats of a customer that the caller sees, latest message first. Two statements at the most. */
     List<ChatView> latestOf(Caller caller, long customerId, int limit) {
         ChatFilter filter = new ChatFilter(caller, null, null, null, null, customerId, null, null, null, null);
-        return page(new ChatPaths(filter, departments(filter), List.of()).latest(true, false, null, limit), limit).stream().limit(limit).toList();
+        return page(new ChatPaths(filter, departments(filter), List.of()).latest(true, ChatPaths.Updated.IN_ORDER, null, limit), limit).stream().limit(limit).toList();
     }
 
     /** Those in which the chats may be; null: all. No department has the number 0: where none is left, nothing is found. */
@@ -108,15 +102,23 @@ class ChatPages {
                 Columns.instant(row, 13), Columns.instant(row, 14));
     }
 
-    private Counts count(ChatPaths paths, int most) {
-        String closed = number(paths.closed(most));
-        boolean many = manyClosed.contains(closed);
-        Counts counts = sql.one("SELECT " + number(paths.active(most)) + ", " + (many ? most : closed),
-                row -> new Counts(row.getLong(1), row.getLong(2)));
-        if (!many && counts.closed >= most && closed.length() <= LONGEST_REMEMBERED) {
-            manyClosed.add(closed);
+    private Counts counts(OptionalLong keptCount, ChatPaths paths, int most, Stream<String> latestUpdated) {
+        return sql.one("SELECT " + number(paths.active(most)) + ", "
+                + (keptCount.isPresent() ? Math.min(most, keptCount.getAsLong()) : number(paths.closed(most))) + ", " + number(latestUpdated),
+                row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)));
+    }
+
+    /** How many closed chats match, where that is kept. */
+    private OptionalLong keptCount(ChatFilter filter, @Nullable List<Long> departments) {
+        List<Long> subjects = Stream.of(filter.agentId(), filter.customerId(), filter.tagId()).filter(Objects::nonNull).toList();
+        boolean listed = filter.wants(ChatStatus.CLOSED.getValue()) && filter.chatId() == null && filter.startedFrom() == null
+                && filter.startedBefore() == null && filter.updatedSince() == null && subjects.size() <= 1;
+        if (!listed) {
+            return OptionalLong.empty();
         }
-        return counts;
+        ClosedChats.Listing listing = filter.agentId() != null ? ClosedChats.Listing.AGENT : filter.customerId() != null ? ClosedChats.Listing.CUSTOMER
+                : filter.tagId() != null ? ClosedChats.Listing.TAG : ClosedChats.Listing.COMPANY;
+        return closedChats.count(listing, subjects.isEmpty() ? 0 : subjects.get(0), departments);
     }
 
     private static String number(Stream<String> branches) {

@@ -29,6 +29,8 @@ final class ChatPaths {
     private static final int CLOSED = ChatStatus.CLOSED.getValue();
     /** How many hours chats of each class of {@code lasting} last at most; those of the class behind the last, any time. */
     private static final List<Integer> LONGEST_HOURS = List.of(1, 8, 64, 512, 4096);
+    /** Chats that an agent has had on so many days are looked up one by one; those of longer spans are passed over in the order of the list. */
+    private static final Duration FEW_DAYS = Duration.ofDays(32);
 
     private final ChatFilter filter;
     private final @Nullable List<Long> departments;
@@ -84,19 +86,39 @@ final class ChatPaths {
         }
     }
 
+    /** How closed chats are gone through that have been updated since a moment. */
+    enum Updated {
+        /** Those whose last message came since then are enough: none stands before them in the list. */
+        LATEST,
+        /** In the order of the list, past those that were not updated. */
+        IN_ORDER,
+        /** In the order of their updates: all are read. */
+        ALL
+    }
+
     /**
      * The latest chats, one SELECT for each path.
      *
-     * @param apart      whether each department is gone through by itself
-     * @param fewClosed  whether so few closed chats match that all of them may be read
+     * @param apart   whether each department is gone through by itself
+     * @param updated of no effect where the call does not ask for it
      */
-    Stream<String> latest(boolean apart, boolean fewClosed, @Nullable ChatFilter.Place after, int limit) {
-        List<List<Long>> groups = departments == null || !apart ? groupsOf(departments) : departments.stream().map(List::of).toList();
+    Stream<String> latest(boolean apart, Updated updated, @Nullable ChatFilter.Place after, int limit) {
+        List<List<Long>> groups = groups(apart);
         if (byTagWhileActive()) {
             return Stream.concat(activeTagged().map(path -> path.all(after)),
-                    closedStatus().flatMap(status -> paths(status, groups, fewClosed, apart).stream()).map(path -> path.latest(after, limit)));
+                    closedStatus().flatMap(status -> paths(status, groups, updated, apart).stream()).map(path -> path.latest(after, limit)));
         }
-        return statuses().flatMap(status -> paths(status, groups, status == CLOSED && fewClosed, apart).stream()).map(path -> path.latest(after, limit));
+        return statuses().flatMap(status -> paths(status, groups, status == CLOSED ? updated : Updated.IN_ORDER, apart).stream())
+                .map(path -> path.latest(after, limit));
+    }
+
+    /** Rows for the closed chats whose last message came since the moment since when the call wants updates, behind a place in the list. */
+    Stream<String> latestUpdated(boolean apart, @Nullable ChatFilter.Place after, int limit) {
+        return closedStatus().flatMap(status -> paths(status, groups(apart), Updated.LATEST, apart).stream()).map(path -> path.latest(after, limit));
+    }
+
+    private List<List<Long>> groups(boolean apart) {
+        return departments == null || !apart ? groupsOf(departments) : departments.stream().map(List::of).toList();
     }
 
     /** Rows for all active chats, to be counted. */
@@ -113,7 +135,7 @@ final class ChatPaths {
         boolean ofDepartmentsAlone = departments != null && departments.size() > 1 && filter.chatId() == null && filter.customerId() == null
                 && filter.agentId() == null && filter.startedFrom() == null && filter.startedBefore() == null && filter.updatedSince() == null;
         if (!ofDepartmentsAlone) {
-            return paths(status, groupsOf(departments), status == CLOSED, true);
+            return paths(status, groupsOf(departments), status == CLOSED ? Updated.ALL : Updated.IN_ORDER, true);
         }
         // Where they have most of the chats, MySQL would rather go through the index as a whole, past all that are in others.
         if (filter.tagId() == null) {
@@ -153,24 +175,27 @@ final class ChatPaths {
         return one;
     }
 
-    private List<Path> paths(int status, List<List<Long>> groups, boolean byUpdate, boolean byDepartment) {
+    private List<Path> paths(int status, List<List<Long>> groups, Updated updated, boolean byDepartment) {
         String ofStatus = " AND c.status_id = " + status;
         if (filter.chatId() != null) {
             return List.of(Path.of("PRIMARY", "c.id = " + filter.chatId() + ofStatus + ofChat(departments)));
         }
         if (filter.customerId() != null) {
-            return List.of(Path.of("chat_by_customer", "c.customer_id = " + filter.customerId() + ofStatus + ofChat(departments)));
+            return List.of(Path.of("chat_by_customer", "c.customer_id = " + filter.customerId() + ofStatus + noOlder(updated) + ofChat(departments)));
         }
         if (filter.agentId() != null) {
-            return List.of(Path.of("chat_by_agent", "c.agent_id = " + filter.agentId() + ofStatus + ofChat(departments)));
+            return List.of(status == CLOSED && isOfFewDays()
+                    ? Path.of("chat_by_agent_start", "c.agent_id = " + filter.agentId() + ofStatus + ofChat(departments))
+                    : Path.of("chat_by_agent", "c.agent_id = " + filter.agentId() + ofStatus + noOlder(updated) + ofChat(departments)));
         }
-        if (byUpdate && filter.updatedSince() != null) {
+        if (updated == Updated.ALL && filter.updatedSince() != null) {
             return List.of(Path.of("chat_by_update", "c.status_id = " + status + ofChat(named)));
         }
         Stream<Path> inOrder = groups.stream().map(group -> filter.tagId() != null && filter.updatedSince() == null
                 ? tagged(group, group == null ? "chat_tag_by_tag" : "chat_tag_by_department")
                 : Path.of(group == null || !byDepartment ? "chat_by_status" : "chat_by_department",
-                        "c.status_id = " + status + within("c", status) + ofChat(group)));
+                        "c.status_id = " + status + within("c", status) + (updated == Updated.LATEST ? condition("c.last_message_at >= ", filter.updatedSince()) : "")
+                                + ofChat(group)));
         return Stream.concat(inOrder, status == CLOSED ? goneOn() : Stream.empty()).toList();
     }
 
@@ -201,6 +226,17 @@ final class ChatPaths {
                     + CLOSED + ofChat(departments)));
         }
         return classes.stream();
+    }
+
+    private boolean isOfFewDays() {
+        return filter.startedFrom() != null && filter.startedBefore() != null
+                && Duration.between(filter.startedFrom(), filter.startedBefore()).compareTo(FEW_DAYS) < 0;
+    }
+
+    /** No chat is older than its last message. */
+    private String noOlder(Updated updated) {
+        return condition("c.last_message_at >= ", filter.startedFrom())
+                + (updated == Updated.LATEST ? condition("c.last_message_at >= ", filter.updatedSince()) : "");
     }
 
     /** Of closed chats that started on the days, those that had their last message on them; no chat is older than its last message. */

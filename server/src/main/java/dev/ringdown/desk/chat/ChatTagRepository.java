@@ -6,17 +6,10 @@ import io.micronaut.data.model.query.builder.sql.Dialect;
 import io.micronaut.data.repository.GenericRepository;
 
 import java.time.Instant;
-import java.util.Collection;
-import java.util.List;
 
 /** The table {@code chat_tag}. */
 @JdbcRepository(dialect = Dialect.MYSQL)
-interface ChatTagRepository extends GenericRepository<ChatTagView, Long> {
-
-    /** By name as people sort it, in each chat. */
-    @Query("SELECT c.chat_id, t.id AS tag_id, t.name AS tag_name FROM chat_tag c JOIN tag t ON t.id = c.tag_id WHERE c.chat_id IN (:chatIds) "
-            + "ORDER BY c.chat_id, t.name COLLATE utf8mb4_unicode_ci, t.id")
-    List<ChatTagView> ofChats(Collection<Long> chatIds);
+interface ChatTagRepository extends GenericRepository<Chat, Long> {
 
     @Query("INSERT IGNORE INTO chat_tag (chat_id, tag_id, department_id, put_on_at) SELECT :chatId, t.id, d.department_id, :at FROM department_tag d JOIN tag t ON t.id = d.tag_id "
             + "JOIN tag_group g ON g.id = t.tag_group_id WHERE d.department_id = :departmentId AND t.enabled = TRUE AND t.listed = TRUE "

@@ -91,7 +91,8 @@ class FigureRows {
         });
     }
 
-    private <P, F> void add(String table, List<String> key, List<String> values, Map<P, F> sums, BiFunction<P, F, List<?>> row) {
+    /** Adds sums to the rows of a table, or makes them. */
+    <P, F> void add(String table, List<String> key, List<String> values, Map<P, F> sums, BiFunction<P, F, List<?>> row) {
         String insert = "INSERT INTO " + table + " (" + String.join(", ", key) + ", " + String.join(", ", values) + ") VALUES ";
         String onward = values.stream().map(FigureRows::sum).collect(Collectors.joining(", ", " ON DUPLICATE KEY UPDATE ", ""));
         List<String> rows = new ArrayList<>(ROWS_OF_STATEMENT);

@@ -19,11 +19,13 @@ public class Folding {
 
     private final FigureRows rows;
     private final FigureSetRepository sets;
+    private final ClosedChats closed;
     private final Transactions transactions;
 
-    Folding(FigureRows rows, FigureSetRepository sets, Transactions transactions) {
+    Folding(FigureRows rows, FigureSetRepository sets, ClosedChats closed, Transactions transactions) {
         this.rows = rows;
         this.sets = sets;
+        this.closed = closed;
         this.transactions = transactions;
     }
 
@@ -50,6 +52,7 @@ public class Folding {
                 rows.add(set.id(), set.zone(), facts);
             }
         }
+        closed.add(facts);
         rows.mark(facts, sets.number());
         return facts.size() < AT_ONCE ? NO_MORE : facts.get(facts.size() - 1).id();
     }

@@ -22,13 +22,15 @@ public class RebuildFigures {
     private final FigureSets sets;
     private final FigureRows rows;
     private final FigureAudit audit;
+    private final ClosedChats closed;
     private final DeskSettings settings;
 
-    RebuildFigures(Folding folding, FigureSets sets, FigureRows rows, FigureAudit audit, DeskSettings settings) {
+    RebuildFigures(Folding folding, FigureSets sets, FigureRows rows, FigureAudit audit, ClosedChats closed, DeskSettings settings) {
         this.folding = folding;
         this.sets = sets;
         this.rows = rows;
         this.audit = audit;
+        this.closed = closed;
         this.settings = settings;
     }
 
@@ -52,8 +54,10 @@ public class RebuildFigures {
         for (FigureAudit.Pair pair : pairs) {
             print(out, "%-16s %,15d %,15d%s", pair.what(), pair.counted(), pair.there(), pair.agrees() ? "" : "  DIFFER");
         }
+        long wrong = closed.correct();
+        print(out, wrong == 0 ? "The counts of closed chats agree with the chats" : "%,d counts of closed chats were wrong, and are right now", wrong);
         sets.tend();
-        return agree && pairs.stream().allMatch(FigureAudit.Pair::agrees);
+        return agree && wrong == 0 && pairs.stream().allMatch(FigureAudit.Pair::agrees);
     }
 
     private FigureSet make() {

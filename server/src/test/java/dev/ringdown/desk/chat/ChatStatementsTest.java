@@ -48,8 +48,10 @@ class ChatStatementsTest {
         for (boolean withMessages : new boolean[]{false, true}) {
             assertEquals(1, reading.chats(filter(few), null, 200, withMessages).unassignedChats().size());
             assertTrue(reading.chats(filter(null), null, 200, withMessages).unassignedChats().size() > 20);
-            assertEquals(count(() -> reading.chats(filter(few), null, 200, withMessages)),
-                    count(() -> reading.chats(filter(null), null, 200, withMessages)));
+            int statements = withMessages ? 6 : 3;
+            assertEquals(statements, count(() -> reading.chats(filter(few), null, 200, withMessages)));
+            // How many closed chats there are is asked for by itself.
+            assertEquals(statements + 1, count(() -> reading.chats(filter(null), null, 200, withMessages)));
         }
     }
 
@@ -87,7 +89,7 @@ class ChatStatementsTest {
         assertEquals(5, shown.latestOf(MANAGER, fiveChats, 50).size());
         assertEquals(2, count(() -> shown.latestOf(MANAGER, oneChat, 50)));
         assertEquals(2, count(() -> shown.latestOf(MANAGER, fiveChats, 50)));
-        assertEquals(2, count(() -> shown.latestOf(MANAGER, Long.MAX_VALUE, 50)));
+        assertEquals(1, count(() -> shown.latestOf(MANAGER, Long.MAX_VALUE, 50)), "no tags of no chats");
     }
 
     private static long count(Supplier<?> call) {
