@@ -140,7 +140,9 @@ class FiguresTest {
             for (Per per : Per.values()) {
                 String statement = figures.statement(days, LocalDate.of(2024, 1, 17), LocalDate.of(2024, 3, 5), department,
                         new Question(per, per == Per.AGENT ? EnumSet.range(FactKind.ASSIGNED, FactKind.CLOSED) : EnumSet.allOf(FactKind.class)));
-                for (String row : nodes.rows("EXPLAIN " + statement)) {
+                for (String explained : nodes.rows("EXPLAIN FORMAT=TRADITIONAL " + statement)) {
+                    // MySQL has partitions behind the table.
+                    String row = explained.replaceFirst("^(\\S+ \\S+ \\S+) null ", "$1 ");
                     if (row.contains(" f ") && per == Per.AGENT) {
                         assertTrue(row.contains(" f ref PRIMARY PRIMARY "), per + ": " + row);
                     } else if (row.contains(" f ")) {
