@@ -66,7 +66,7 @@ class LatestMessagesTest {
     @Test
     void ofEachSetTheLastThatPeopleRead() {
         Random random = new Random(9);
-        for (int i = 0; i < 200; i++) {
+        for (int i = 0; i < 80; i++) {
             List<List<Integer>> sets = sets(random);
             int limit = 1 + random.nextInt(60);
             List<List<Said>> found = find(sets, limit);
