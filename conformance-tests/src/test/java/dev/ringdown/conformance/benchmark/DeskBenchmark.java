@@ -76,7 +76,7 @@ final class DeskBenchmark {
             }
             describe();
             measureBackground();
-            List<DeskCall> calls = DeskCall.all();
+            List<DeskCall> calls = DeskCall.all().stream().filter(call -> options.match().matcher(call.name()).find()).toList();
             for (int round = 0; round < WARM_UP_ROUNDS; round++) {
                 for (DeskCall call : calls) {
                     for (SeededDesk desk : desks) {

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,9 +19,11 @@ import java.util.stream.Stream;
  * @param chats    {@code benchmark.chats}: the sizes of the companies of part d
  * @param callers  {@code benchmark.callers}: how many clients part d has
  * @param calls    {@code benchmark.calls}: how often part d measures each call
+ * @param match    {@code benchmark.match}: which calls part d makes, a regular expression for a part of their names; all of them if it is empty
  * @param data     {@code benchmark.data}: where the companies of part d lie, to be used again; null: they are made anew
  */
-record Options(Set<Part> parts, List<Integer> clients, Duration warmUp, Duration measured, boolean jfr, List<Integer> chats, int callers, int calls, Path data) {
+record Options(Set<Part> parts, List<Integer> clients, Duration warmUp, Duration measured, boolean jfr, List<Integer> chats, int callers, int calls, Pattern match,
+               Path data) {
 
     enum Part {
         /** Accepted messages per second. */
@@ -48,6 +51,7 @@ record Options(Set<Part> parts, List<Integer> clients, Duration warmUp, Duration
                 numbers("benchmark.chats", "10000,1000000"),
                 Integer.getInteger("benchmark.callers", 2),
                 Integer.getInteger("benchmark.calls", 300),
+                Pattern.compile(System.getProperty("benchmark.match", "")),
                 System.getProperty("benchmark.data", "").isBlank() ? null : Path.of(System.getProperty("benchmark.data")).toAbsolutePath());
     }
 

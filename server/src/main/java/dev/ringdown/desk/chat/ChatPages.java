@@ -1,9 +1,7 @@
 package dev.ringdown.desk.chat;
 
-import dev.ringdown.api.agentchat.model.ChatStatus;
 import dev.ringdown.desk.agent.AgentRepository;
 import dev.ringdown.desk.agent.Caller;
-import dev.ringdown.desk.figure.ClosedChats;
 import dev.ringdown.store.Columns;
 import dev.ringdown.store.PlainSql;
 import io.micronaut.core.annotation.Nullable;
@@ -12,7 +10,6 @@ import jakarta.inject.Singleton;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
-import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.stream.Collector;
 import java.util.stream.Collectors;
@@ -34,12 +31,12 @@ class ChatPages {
 
     private final PlainSql sql;
     private final AgentRepository agents;
-    private final ClosedChats closedChats;
+    private final KeptCounts kept;
 
-    ChatPages(PlainSql sql, AgentRepository agents, ClosedChats closedChats) {
+    ChatPages(PlainSql sql, AgentRepository agents, KeptCounts kept) {
         this.sql = sql;
         this.agents = agents;
-        this.closedChats = closedChats;
+        this.kept = kept;
     }
 
     /**
@@ -51,21 +48,26 @@ class ChatPages {
     record Found(List<ChatView> chats, long count) {
     }
 
-    /** @param latestUpdated closed chats with a last message since the moment since when updates are wanted, behind the place, up to a page of them */
-    private record Counts(long active, long closed, long latestUpdated) {
+    /**
+     * How many chats match.
+     *
+     * @param closed        those of them that are closed; no fewer, where all were known without counting
+     * @param latestUpdated closed ones with a last message since the moment since when updates are wanted, behind the place, up to a page of them
+     */
+    private record Counts(long all, long closed, long latestUpdated) {
     }
 
-    /** Four statements at the most, whatever they find. */
+    /** Five statements at the most, whatever they find. */
     Found find(ChatFilter filter, @Nullable ChatFilter.Place after, int limit, int mostCounted) {
         List<Long> departments = departments(filter);
         List<Long> named = departments != null ? departments : filter.updatedSince() == null ? List.of() : allDepartments();
         ChatPaths paths = new ChatPaths(filter, departments, named);
         boolean apart = departments == null || departments.size() <= MOST_APART;
-        Counts counts = counts(keptCount(filter, departments), paths, mostCounted,
+        Counts counts = counts(filter, departments, paths, mostCounted,
                 filter.updatedSince() == null ? Stream.empty() : paths.latestUpdated(apart, after, limit));
         ChatPaths.Updated updated = counts.latestUpdated >= limit ? ChatPaths.Updated.LATEST
                 : counts.closed < mostCounted && counts.closed <= FEW ? ChatPaths.Updated.ALL : ChatPaths.Updated.IN_ORDER;
-        return new Found(page(paths.latest(apart, updated, after, limit), limit), Math.min(mostCounted, counts.active + counts.closed));
+        return new Found(page(paths.latest(apart, updated, after, limit), limit), Math.min(mostCounted, counts.all));
     }
 
     /** The latest chats of a customer that the caller sees, latest message first. Two statements at the most. */
@@ -102,23 +104,15 @@ class ChatPages {
                 Columns.instant(row, 13), Columns.instant(row, 14));
     }
 
-    private Counts counts(OptionalLong keptCount, ChatPaths paths, int most, Stream<String> latestUpdated) {
-        return sql.one("SELECT " + number(paths.active(most)) + ", "
-                + (keptCount.isPresent() ? Math.min(most, keptCount.getAsLong()) : number(paths.closed(most))) + ", " + number(latestUpdated),
-                row -> new Counts(row.getLong(1), row.getLong(2), row.getLong(3)));
-    }
-
-    /** How many closed chats match, where that is kept. */
-    private OptionalLong keptCount(ChatFilter filter, @Nullable List<Long> departments) {
-        List<Long> subjects = Stream.of(filter.agentId(), filter.customerId(), filter.tagId()).filter(Objects::nonNull).toList();
-        boolean listed = filter.wants(ChatStatus.CLOSED.getValue()) && filter.chatId() == null && filter.startedFrom() == null
-                && filter.startedBefore() == null && filter.updatedSince() == null && subjects.size() <= 1;
-        if (!listed) {
-            return OptionalLong.empty();
+    private Counts counts(ChatFilter filter, @Nullable List<Long> departments, ChatPaths paths, int most, Stream<String> latestUpdated) {
+        OptionalLong all = kept.all(filter, departments);
+        if (all.isPresent()) {
+            return new Counts(all.getAsLong(), most, 0);
         }
-        ClosedChats.Listing listing = filter.agentId() != null ? ClosedChats.Listing.AGENT : filter.customerId() != null ? ClosedChats.Listing.CUSTOMER
-                : filter.tagId() != null ? ClosedChats.Listing.TAG : ClosedChats.Listing.COMPANY;
-        return closedChats.count(listing, subjects.isEmpty() ? 0 : subjects.get(0), departments);
+        OptionalLong closed = kept.closed(filter, departments);
+        return sql.one("SELECT " + number(paths.active(most)) + ", "
+                + (closed.isPresent() ? Math.min(most, closed.getAsLong()) : number(paths.closed(most))) + ", " + number(latestUpdated),
+                row -> new Counts(row.getLong(1) + row.getLong(2), row.getLong(2), row.getLong(3)));
     }
 
     private static String number(Stream<String> branches) {

@@ -22,8 +22,6 @@ import java.util.stream.Collectors;
 @Singleton
 public class ClosedChats {
 
-    /** With more facts that wait to be folded it is faster to go through the list. */
-    private static final int MOST_PENDING = 1_000;
     private static final String CLOSINGS = "SELECT f.chat_id FROM desk_fact f FORCE INDEX (desk_fact_by_fold) WHERE f.fold IS NULL AND f.kind = "
             + FactKind.CLOSED.number();
 
@@ -83,8 +81,8 @@ public class ClosedChats {
         return sql.one("SELECT (SELECT COALESCE(SUM(k.chats), 0) FROM closed_chats k WHERE k.listing = " + listing.number + " AND k.subject_id = "
                 + subjectId + (in.isEmpty() ? "" : " AND k" + in) + ") + COALESCE(SUM(CASE WHEN " + listing.has(subjectId)
                 + (in.isEmpty() ? "" : " AND c" + in) + " THEN 1 ELSE 0 END), 0), COUNT(*) FROM (SELECT f.kind, f.chat_id FROM desk_fact f "
-                + "FORCE INDEX (desk_fact_by_fold) WHERE f.fold IS NULL LIMIT " + (MOST_PENDING + 1) + ") p LEFT JOIN chat c ON c.id = p.chat_id AND p.kind = "
-                + FactKind.CLOSED.number(), row -> row.getLong(2) > MOST_PENDING ? OptionalLong.empty() : OptionalLong.of(row.getLong(1)));
+                + "FORCE INDEX (desk_fact_by_fold) WHERE f.fold IS NULL LIMIT " + (FigureRows.MOST_PENDING + 1) + ") p LEFT JOIN chat c ON c.id = p.chat_id AND p.kind = "
+                + FactKind.CLOSED.number(), row -> row.getLong(2) > FigureRows.MOST_PENDING ? OptionalLong.empty() : OptionalLong.of(row.getLong(1)));
     }
 
     /** Counts the closings among these facts; part of a fold. */

@@ -22,6 +22,8 @@ class FigureRows {
     private static final int ROWS_OF_STATEMENT = 1_000;
     /** Of one statement; with more of them databases no longer look each up. */
     private static final int RANGES_OF_STATEMENT = 500;
+    /** Facts that are in no figure yet, as many as calls of every day may go through. */
+    static final int MOST_PENDING = 1_000;
     /** The one column that is no sum. */
     private static final String LONGEST = "longest";
     private static final List<String> FIGURES = List.of("amount", "timed", "millis", LONGEST);
@@ -36,6 +38,12 @@ class FigureRows {
     /** Whether a fact is in no figure yet. */
     boolean isAnyPending() {
         return !facts("FORCE INDEX (desk_fact_by_fold) WHERE fold IS NULL ORDER BY id LIMIT 1").isEmpty();
+    }
+
+    /** Whether so many facts are in no figure yet that adding them up takes longer than what it saves. */
+    boolean isBacklog() {
+        return number("SELECT COUNT(*) FROM (SELECT 1 FROM desk_fact FORCE INDEX (desk_fact_by_fold) WHERE fold IS NULL LIMIT " + (MOST_PENDING + 1)
+                + ") pending") > MOST_PENDING;
     }
 
     /** The first committed facts behind one that are in no figure yet, by id. Nobody is waited for. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.ringdown.StatementCount;
 import dev.ringdown.desk.agent.Caller;
 import dev.ringdown.desk.figure.ClosedChats;
+import dev.ringdown.desk.figure.Folding;
 import dev.ringdown.store.Transactions;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
@@ -14,6 +15,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -92,7 +94,11 @@ class ChatPagesTest {
                         .map(tag -> "(" + chat.id + ", " + tag + ", " + chat.department + ", NOW())"))
                         .collect(Collectors.joining(", ")),
                 "UPDATE chat_tag t JOIN chat c ON c.id = t.chat_id SET t.closed_in = c.department_id, t.started_at = c.started_at, "
-                        + "t.last_message_at = c.last_message_at WHERE c.status_id = 3", "ANALYZE TABLE chat, chat_tag");
+                        + "t.last_message_at = c.last_message_at WHERE c.status_id = 3", "DELETE FROM desk_fact", "DELETE FROM figure",
+                "UPDATE agent SET created = '2024-01-01' ORDER BY id LIMIT 1",
+                "INSERT INTO desk_fact (kind, occurred_at, chat_id, department_id, amount) SELECT 1 + id % 2, started_at, id, department_id, 1 FROM chat",
+                "ANALYZE TABLE chat, chat_tag");
+        context.getBean(Folding.class).foldPending();
     }
 
     @AfterAll
@@ -145,6 +151,28 @@ class ChatPagesTest {
         assertEquals(STORED.stream().filter(chat -> matches(closed, chat)).count(), pages.find(closed, null, 50, CHATS).count());
         assertEquals(2_000, pages.find(closed, null, 50, 2_000).count());
         assertTrue(reads(closed) < 1_000);
+    }
+
+    @Test
+    void chatsOfTheDaysOfTheCompanyAreNotCountedOneByOne() {
+        Instant first = START.minus(Duration.ofDays(20));
+        for (int days = 1; days <= 24; days++) {
+            Instant from = first.plus(Duration.ofDays(days % 5 * 5L));
+            for (Instant before : Arrays.asList(from.plus(Duration.ofDays(days)), null)) {
+                ChatFilter ofDays = new ChatFilter(caller(1), null, null, null, null, null, null, from, before, null);
+                assertEquals(STORED.stream().filter(chat -> matches(ofDays, chat)).count(), pages.find(ofDays, null, 50, CHATS).count(), ofDays::toString);
+            }
+        }
+        ChatFilter many = new ChatFilter(caller(1), null, null, null, null, null, null, START, START.plus(Duration.ofDays(2)), null);
+        assertTrue(STORED.stream().filter(chat -> matches(many, chat)).count() > 2_000);
+        ChatFilter counted = new ChatFilter(caller(1), 3, null, null, null, null, null, START, START.plus(Duration.ofDays(2)), null);
+        assertTrue(reads(many) < reads(counted) - 1_000, "closed ones of them are counted, all are not");
+        execute("UPDATE desk_fact SET fold = NULL");
+        try {
+            assertEquals(STORED.stream().filter(chat -> matches(many, chat)).count(), pages.find(many, null, 50, CHATS).count(), "with a backlog");
+        } finally {
+            execute("UPDATE desk_fact SET fold = 1");
+        }
     }
 
     private static long statements(ChatFilter filter) {
