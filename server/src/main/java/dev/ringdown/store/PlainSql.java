@@ -16,7 +16,8 @@ import java.util.UUID;
 
 /**
  * Statements that are put together at run time, for which the query of a repository cannot stand: they have a part for each of many things, or a form
- * for each kind of call. Numbers, ids and moments stand in them as literals, since parameters of derived tables and unions have no type. Part of the transaction that runs.
+ * for each kind of call. Numbers, ids and moments stand in them as literals, since parameters of derived tables and unions have no type. Part of the
+ * transaction that runs.
  */
 @Singleton
 public class PlainSql {
