@@ -38,6 +38,11 @@ class RebuildFiguresTest {
             assertEquals(0, first.exit(), first::said);
             assertTrue(first.said().contains("from 3 facts"), first::said);
             assertTrue(first.said().contains("They agree"), first::said);
+            assertTrue(first.said().contains("The counts of closed chats agree"), first::said);
+            nodes.execute("INSERT INTO closed_chats (listing, subject_id, department_id, chats) VALUES (2, 4, 1, 5)");
+            Run wrong = rebuild(nodes);
+            assertEquals(1, wrong.exit(), wrong::said);
+            assertTrue(wrong.said().contains("1 counts of closed chats were wrong"), wrong::said);
             assertEquals(List.of("1"), nodes.rows("SELECT COUNT(*) FROM figure_set"), "the former set is gone");
 
             // One that is too high, one that nothing is counted for, one that is gone; nothing is what is not there, too.
