@@ -115,13 +115,15 @@ class CustomerSearch {
     /** The customers who have words of all these, looked for in this order; in their place by whether their name begins with the first one. */
     private static String having(String condition, Words first, List<Words> all) {
         long letters = CustomerWord.letters(all.stream().map(words -> Keys.bytes(words.begin)).toList());
-        return "SELECT DISTINCT w0.customer_id, CASE WHEN w" + all.indexOf(first) + ".kind = " + NAME
-                + " THEN 1 ELSE 2 END FROM " + condition + "customer_word w0 FORCE INDEX (PRIMARY)"
+        String those = "SELECT DISTINCT w0.customer_id FROM " + condition + "customer_word w0 FORCE INDEX (PRIMARY)"
                 + IntStream.range(1, all.size()).mapToObj(i -> " STRAIGHT_JOIN customer_word w" + i + " FORCE INDEX (customer_word_by_customer) ON w" + i
                         + ".customer_id = w0.customer_id AND " + all.get(i).match("w" + i)).collect(Collectors.joining())
                 + " WHERE " + all.get(0).match("w0") + " AND w0.letters & " + Long.toUnsignedString(letters) + " = " + Long.toUnsignedString(letters)
-                // Each may be found in both places.
-                + " LIMIT " + 2 * ENOUGH;
+                + " LIMIT " + ENOUGH;
+        // Asked of those found alone: a customer may have the first word in the name and elsewhere, and would be found in both places.
+        return "SELECT those.customer_id, CASE WHEN n.word IS NULL THEN 2 ELSE 1 END FROM (" + those
+                + ") those LEFT JOIN customer_word n FORCE INDEX (customer_word_by_customer) ON n.customer_id = those.customer_id AND "
+                + new Words(FIRST_WORD, first.begin).match("n");
     }
 
     private static List<String> numbered(String digits) {
