@@ -1,6 +1,7 @@
 package dev.ringdown.hub.conversation;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.ringdown.StatementCount;
@@ -96,15 +97,17 @@ class LatestMessagesTest {
                 + " AND sequence = 1");
         for (MessageRow row : sql.list("SELECT " + MessageRow.COLUMNS + " FROM message WHERE conversation_id = " + PlainSql.literal(id(0)), MessageRow::read)) {
             MessageRow asMapped = context.getBean(MessageRepository.class).at(id(0), row.sequence()).orElseThrow();
-            assertEquals(text(asMapped), text(row));
+            assertEquals(shown(asMapped), shown(row));
+            assertNull(row.contentHash());
+            assertNull(row.receivers());
         }
     }
 
-    /** Arrays are equal only to themselves. */
-    private static String text(MessageRow row) {
+    /** Without what is not shown. Arrays are equal only to themselves. */
+    private static String shown(MessageRow row) {
         return new MessageRow(row.id(), row.conversationId(), row.sequence(), row.number(), row.type(), row.applicationId(), row.senderType(),
-                row.senderName(), null, null, row.status(), row.document(), row.created(), row.sent(), row.receivers(), row.deletion())
-                + (row.messageId() == null ? "" : new String(row.messageId())) + (row.contentHash() == null ? "" : new String(row.contentHash()));
+                row.senderName(), null, null, row.status(), row.document(), row.created(), row.sent(), null, row.deletion())
+                + (row.messageId() == null ? "" : new String(row.messageId()));
     }
 
     private static List<List<Said>> find(List<List<Integer>> sets, int limit) {
