@@ -91,7 +91,7 @@ class ChatController implements ChatsApi {
         StartDays days = StartDays.of(fromDate, toDate);
         ChatFilter.Place after = place(chatStatusID, beforeLastMessageAt, beforeChatID);
         Instant since = updatedSince.map(instant -> Moments.storable(instant, "UpdatedSince")).orElse(null);
-        StartDays.Span span = days.in(settings.timeZone());
+        StartDays.Span span = days.in(settings::timeZone);
         ChatFilter filter = new ChatFilter(caller.get(), chatStatusID.map(ChatStatus::getValue).orElse(null), chatID.orElse(null),
                 departmentID.orElse(null), agentID.orElse(null), customerID.orElse(null), tagID.orElse(null), span.from(), span.before(), since);
         return HttpResponse.ok(reading.chats(filter, after, pageSize, includeMessages));

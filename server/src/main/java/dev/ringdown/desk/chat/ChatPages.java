@@ -116,7 +116,7 @@ class ChatPages {
     }
 
     private static String number(Stream<String> branches) {
-        String rows = branches.collect(UNION);
-        return rows.isEmpty() ? "0" : "(SELECT COUNT(*) FROM (" + rows + ") counted)";
+        String numbers = branches.map(rows -> "(SELECT COUNT(*) FROM (" + rows + ") counted)").collect(Collectors.joining(" + "));
+        return numbers.isEmpty() ? "0" : numbers;
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The days on which chats have started, of FromDate and ToDate: both are among them, either may be left out. */
 record StartDays(@Nullable LocalDate from, @Nullable LocalDate to) {
@@ -22,8 +23,13 @@ record StartDays(@Nullable LocalDate from, @Nullable LocalDate to) {
         return new StartDays(from.orElse(null), to.orElse(null));
     }
 
-    Span in(ZoneId zone) {
-        return new Span(from == null ? null : Moments.clamped(from.atStartOfDay(zone).toInstant()),
-                to == null ? null : Moments.clamped(to.plusDays(1).atStartOfDay(zone).toInstant()));
+    /** @param zone asked for only where there is a day */
+    Span in(Supplier<ZoneId> zone) {
+        if (from == null && to == null) {
+            return new Span(null, null);
+        }
+        ZoneId days = zone.get();
+        return new Span(from == null ? null : Moments.clamped(from.atStartOfDay(days).toInstant()),
+                to == null ? null : Moments.clamped(to.plusDays(1).atStartOfDay(days).toInstant()));
     }
 }
