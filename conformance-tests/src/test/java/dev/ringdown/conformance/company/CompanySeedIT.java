@@ -103,6 +103,16 @@ class CompanySeedIT {
     }
 
     @Test
+    void closedChatsOfACustomerAreCounted() throws Exception {
+        long customer = number("SELECT customer_id FROM chat GROUP BY customer_id ORDER BY COUNT(*) DESC LIMIT 1");
+        await().atMost(Duration.ofSeconds(60)).until(() -> number("SELECT COUNT(*) FROM desk_fact WHERE fold IS NULL") == 0);
+
+        assertThat(number("SELECT SUM(chats) FROM closed_chats WHERE listing = 3")).isEqualTo(number("SELECT COUNT(*) FROM chat WHERE status_id = 3"));
+        assertThat(number("SELECT SUM(chats) FROM closed_chats WHERE listing = 3 AND subject_id = " + customer))
+                .isEqualTo(number("SELECT COUNT(*) FROM chat WHERE status_id = 3 AND customer_id = " + customer));
+    }
+
+    @Test
     void theLongChatIsReadToItsBeginning() throws Exception {
         long chat = number("SELECT x.chat_id FROM chat_conversation x JOIN conversation c ON c.id = x.conversation_id ORDER BY c.next_sequence DESC LIMIT 1");
         int read = 0;

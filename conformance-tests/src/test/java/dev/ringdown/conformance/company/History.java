@@ -232,10 +232,13 @@ final class History implements AutoCloseable {
         chatConversations = tables.load("chat_conversation", "conversation_id, chat_id, position");
         chatTags = tables.load("chat_tag", "chat_id, tag_id, department_id, put_on_at, closed_in, started_at, last_message_at");
         comments = tables.load("comment", "customer_id, chat_id, agent_id, text, created");
-        facts = tables.load("desk_fact", "kind, occurred_at, chat_id, department_id, agent_id, tag_id, amount, millis");
         customers = tables.load("customer", "id, name, mobile_number, email, first_seen_at, last_seen_at, mobile_reversed, mobile_national");
         contacts = tables.load("customer_contact", "contact_key, customer_id");
         words = tables.load("customer_word", "kind, word, customer_id, letters");
+        // Last of all: the server that runs counts what happened, and looks at the chats to which it did.
+        List<TableLoad> others = List.copyOf(loads);
+        facts = tables.load("desk_fact", "kind, occurred_at, chat_id, department_id, agent_id, tag_id, amount, millis");
+        facts.commitAfter(others);
     }
 
     /** Where connections come from. */

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
@@ -36,6 +37,7 @@ final class TableLoad implements AutoCloseable {
     private final Thread pump;
     private final Thread loader;
     private volatile Exception failure;
+    private volatile List<TableLoad> committedBefore = List.of();
     private byte[] buffer = new byte[CHUNK + (1 << 16)];
     private int length;
     private boolean within;
@@ -81,6 +83,12 @@ final class TableLoad implements AutoCloseable {
             if (failure == null && loaded != rows) {
                 throw new SQLException(loaded + " of " + rows + " rows were loaded");
             }
+            for (TableLoad other : committedBefore) {
+                other.loader.join();
+                if (other.failure != null) {
+                    throw new SQLException("The table " + other.table + " was not loaded");
+                }
+            }
             if (failure == null) {
                 connection.commit();
             }
@@ -124,6 +132,11 @@ final class TableLoad implements AutoCloseable {
         if (failure == null || e instanceof SQLException) {
             failure = e;
         }
+    }
+
+    /** The server that runs sees rows of this table only once it sees those of the others. To be said before the table is finished. */
+    void commitAfter(List<TableLoad> others) {
+        committedBefore = others;
     }
 
     /** The row is whole. */
