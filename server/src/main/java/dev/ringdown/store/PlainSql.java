@@ -75,6 +75,15 @@ public class PlainSql {
         });
     }
 
+    /** Until the transaction around the call ends, statements may take longer than answers of callers may: they go through whole tables. */
+    public void unhurried() {
+        jdbc.execute(connection -> {
+            // The pool sets it again when the connection is given back.
+            connection.setNetworkTimeout(Runnable::run, 0);
+            return null;
+        });
+    }
+
     public static String literal(UUID id) {
         return literal(UuidConverter.toBytes(id));
     }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
+import io.micronaut.data.jdbc.runtime.JdbcOperations;
 import io.micronaut.transaction.TransactionCallback;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
@@ -67,6 +68,22 @@ class StoreTest {
     @BeforeEach
     void empty() throws SQLException {
         execute("delete from store_test_note");
+    }
+
+    @Test
+    void unhurriedStatementsAreThoseOfOneTransaction() {
+        PlainSql sql = context.getBean(PlainSql.class);
+        JdbcOperations jdbc = context.getBean(JdbcOperations.class);
+        int usual = jdbc.execute(Connection::getNetworkTimeout);
+        assertEquals(60_000, usual);
+        transactions.inTransaction(() -> {
+            sql.unhurried();
+            assertEquals(0, jdbc.execute(Connection::getNetworkTimeout));
+        });
+        // Whichever connection of the pool it is.
+        for (int i = 0; i < 20; i++) {
+            assertEquals(usual, transactions.inTransaction(() -> jdbc.execute(Connection::getNetworkTimeout)));
+        }
     }
 
     @Test

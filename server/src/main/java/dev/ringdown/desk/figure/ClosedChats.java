@@ -113,6 +113,7 @@ public class ClosedChats {
 
     private long correct(Listing listing) {
         sets.hold();
+        sql.unhurried();
         String counted = counted(listing, " LEFT JOIN (" + CLOSINGS + ") pending ON pending.chat_id = c.id", "c.status_id = 3 AND pending.chat_id IS NULL");
         String ofListing = " WHERE listing = " + listing.number;
         long wrong = sql.one("SELECT COUNT(*) FROM (SELECT k.subject_id, k.department_id FROM (SELECT subject_id, department_id, chats FROM closed_chats"

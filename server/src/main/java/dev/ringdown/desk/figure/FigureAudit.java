@@ -1,6 +1,7 @@
 package dev.ringdown.desk.figure;
 
 import dev.ringdown.store.PlainSql;
+import dev.ringdown.store.Transactions;
 import jakarta.inject.Singleton;
 
 import java.util.Arrays;
@@ -12,9 +13,11 @@ import java.util.stream.Collectors;
 class FigureAudit {
 
     private final PlainSql sql;
+    private final Transactions transactions;
 
-    FigureAudit(PlainSql sql) {
+    FigureAudit(PlainSql sql, Transactions transactions) {
         this.sql = sql;
+        this.transactions = transactions;
     }
 
     /**
@@ -38,9 +41,12 @@ class FigureAudit {
 
     private Pair pair(String what, String rows, FactKind... kinds) {
         String counted = " IN (" + Arrays.stream(kinds).map(kind -> String.valueOf(kind.number())).collect(Collectors.joining(", ")) + ")";
-        return sql.one("SELECT (SELECT COALESCE(SUM(f.amount), 0) FROM figure_set s JOIN figure f ON f.set_id = s.id AND f.scope = "
-                + Scope.COMPANY.number() + " AND f.kind" + counted + " AND f.days = " + DayBlocks.LONGEST + " WHERE s.active = TRUE) "
-                + "+ (SELECT COALESCE(SUM(p.amount), 0) FROM desk_fact p WHERE p.fold IS NULL AND p.kind" + counted + "), "
-                + "(SELECT COUNT(*) FROM " + rows + ")", row -> new Pair(what, row.getLong(1), row.getLong(2)));
+        return transactions.inTransaction(() -> {
+            sql.unhurried();
+            return sql.one("SELECT (SELECT COALESCE(SUM(f.amount), 0) FROM figure_set s JOIN figure f ON f.set_id = s.id AND f.scope = "
+                    + Scope.COMPANY.number() + " AND f.kind" + counted + " AND f.days = " + DayBlocks.LONGEST + " WHERE s.active = TRUE) "
+                    + "+ (SELECT COALESCE(SUM(p.amount), 0) FROM desk_fact p WHERE p.fold IS NULL AND p.kind" + counted + "), "
+                    + "(SELECT COUNT(*) FROM " + rows + ")", row -> new Pair(what, row.getLong(1), row.getLong(2)));
+        });
     }
 }
