@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -14,6 +15,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 
 /**
  * How long calls of the desk take at companies of different sizes. All of them run at once, and each call is measured at one and then at the
@@ -21,7 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class DeskBenchmark {
 
-    private static final int ROUNDS = 3;
+    private static final int ROUNDS = 10;
     private static final int WARM_UP_ROUNDS = 2;
     private static final int WARM_UP_CALLS = 100;
     private static final int WARM_UP_USES = 20;
@@ -36,6 +38,8 @@ final class DeskBenchmark {
     private final List<SeededDesk> desks = new ArrayList<>();
     private final ExecutorService clients;
     private final StringBuilder report = new StringBuilder("# Benchmark of the desk\n");
+    /** Of each call, with all kinds of arguments, at each desk. */
+    private final Map<String, List<Latencies>> byCall = new LinkedHashMap<>();
     /** Statements a second that the database of each gets while nobody asks anything. */
     private double[] background;
 
@@ -88,6 +92,7 @@ final class DeskBenchmark {
             for (DeskCall call : calls) {
                 row(call);
             }
+            whole();
         } finally {
             clients.shutdownNow();
             for (SeededDesk desk : desks) {
@@ -125,13 +130,12 @@ final class DeskBenchmark {
                 measure(call, desks.get(i), wanted / ROUNDS, all.get(i));
             }
         }
-        StringBuilder row = new StringBuilder("| " + call.name());
-        for (Measured measured : all) {
-            row.append(format(" | %.1f | %.1f", measured.latencies.percentileMillis(50), measured.latencies.percentileMillis(99)));
+        List<Latencies> latencies = all.stream().map(measured -> measured.latencies).toList();
+        StringBuilder row = new StringBuilder(times(call.name(), latencies));
+        List<Latencies> together = byCall.computeIfAbsent(call.call(), name -> desks.stream().map(desk -> new Latencies()).toList());
+        for (int i = 0; i < all.size(); i++) {
+            together.get(i).addAll(latencies.get(i));
         }
-        Latencies small = all.get(0).latencies;
-        Latencies large = all.get(all.size() - 1).latencies;
-        row.append(format(" | %.2f | %.2f", large.percentileMillis(50) / small.percentileMillis(50), large.percentileMillis(99) / small.percentileMillis(99)));
         long others = 0;
         StringBuilder note = new StringBuilder();
         for (int i = 0; i < all.size(); i++) {
@@ -149,15 +153,32 @@ final class DeskBenchmark {
         line(row + " | " + others + " % | " + note.toString().strip() + " |");
     }
 
-    private void head() {
-        StringBuilder head = new StringBuilder("| call");
-        StringBuilder under = new StringBuilder("| ---");
-        for (SeededDesk desk : desks) {
-            head.append(format(" | p50 at %,d | p99 at %<,d", desk.chats()));
-            under.append(" | ---: | ---:");
+    /** The calls as wholes. */
+    private void whole() {
+        line("\nEach call, all kinds of its arguments together.\n");
+        line(headOfTimes() + " |");
+        line("| ---" + " | ---:".repeat(2 * desks.size() + 2) + " |");
+        byCall.forEach((call, latencies) -> line(times(call, latencies) + " |"));
+    }
+
+    private static String times(String name, List<Latencies> atEach) {
+        StringBuilder times = new StringBuilder("| " + name);
+        for (Latencies latencies : atEach) {
+            times.append(format(" | %.1f | %.1f", latencies.percentileMillis(50), latencies.percentileMillis(99)));
         }
-        head.append(" | ratio of p50 | ratio of p99");
-        under.append(" | ---: | ---:");
+        Latencies small = atEach.get(0);
+        Latencies large = atEach.get(atEach.size() - 1);
+        return times + format(" | %.2f | %.2f", large.percentileMillis(50) / small.percentileMillis(50), large.percentileMillis(99) / small.percentileMillis(99));
+    }
+
+    private String headOfTimes() {
+        return "| call" + desks.stream().map(desk -> format(" | p50 at %,d | p99 at %<,d", desk.chats())).collect(Collectors.joining())
+                + " | ratio of p50 | ratio of p99";
+    }
+
+    private void head() {
+        StringBuilder head = new StringBuilder(headOfTimes());
+        StringBuilder under = new StringBuilder("| ---" + " | ---:".repeat(2 * desks.size() + 2));
         for (SeededDesk desk : desks) {
             head.append(format(" | server at %,d | database at %<,d | statements at %<,d | kB at %<,d", desk.chats()));
             under.append(" | ---: | ---: | ---: | ---:");

@@ -10,7 +10,7 @@ import java.util.List;
 /**
  * A call that is measured, with other arguments each time.
  *
- * @param name  what stands in the table
+ * @param name  the call, as far as the first comma, and with which arguments
  * @param drawn a request; null where the desk has nothing left for one
  * @param uses  whether each call takes something that cannot be taken again
  */
@@ -18,6 +18,11 @@ record DeskCall(String name, Draw drawn, boolean uses) {
 
     interface Draw {
         DeskRequest from(SeededDesk desk);
+    }
+
+    /** The same for all kinds of arguments. */
+    String call() {
+        return name.split(",", 2)[0];
     }
 
     static List<DeskCall> all() {
@@ -42,47 +47,47 @@ record DeskCall(String name, Draw drawn, boolean uses) {
         calls.add(of("GetChats, Manager", desk -> get(desk, "GetChats")));
         calls.add(of("GetChats, agent of the largest department", desk -> DeskRequest.get("GetChats", desk.agentOfLargest())));
         calls.add(of("GetChats, agent of the smallest department", desk -> DeskRequest.get("GetChats", desk.agentOfSmallest())));
-        calls.add(of("GetChats, messages included", desk -> get(desk, "GetChats", "IncludeMessages", true)));
-        calls.add(of("GetChats, unassigned", desk -> get(desk, "GetChats", "ChatStatusID", 1)));
-        calls.add(of("GetChats, open", desk -> get(desk, "GetChats", "ChatStatusID", 2)));
-        calls.add(of("GetChats, closed", desk -> get(desk, "GetChats", "ChatStatusID", 3)));
-        calls.add(of("GetChats, closed, second page", desk -> get(desk, "GetChats", "ChatStatusID", 3, "BeforeLastMessageAt",
+        calls.add(of("GetChats with messages, Manager", desk -> get(desk, "GetChats", "IncludeMessages", true)));
+        calls.add(of("GetChats by state, unassigned", desk -> get(desk, "GetChats", "ChatStatusID", 1)));
+        calls.add(of("GetChats by state, open", desk -> get(desk, "GetChats", "ChatStatusID", 2)));
+        calls.add(of("GetChats by state, closed", desk -> get(desk, "GetChats", "ChatStatusID", 3)));
+        calls.add(of("GetChats by state, closed, second page", desk -> get(desk, "GetChats", "ChatStatusID", 3, "BeforeLastMessageAt",
                 desk.endOfFirstPage().lastMessageAt(), "BeforeChatID", desk.endOfFirstPage().chat())));
-        calls.add(of("GetChats, closed, any page", desk -> {
+        calls.add(of("GetChats by state, closed, any page", desk -> {
             DeskSample.Place place = desk.sample().closed();
             return get(desk, "GetChats", "ChatStatusID", 3, "BeforeLastMessageAt", place.lastMessageAt(), "BeforeChatID", place.chat());
         }));
-        calls.add(of("GetChats, closed, any page, agent of the smallest department", desk -> {
+        calls.add(of("GetChats by state, closed, any page, agent of the smallest department", desk -> {
             DeskSample.Place place = desk.sample().closed();
             return DeskRequest.get("GetChats", desk.agentOfSmallest(), "ChatStatusID", 3, "BeforeLastMessageAt", place.lastMessageAt(), "BeforeChatID",
                     place.chat());
         }));
-        calls.add(of("GetChats, a department", desk -> get(desk, "GetChats", "DepartmentID", desk.sample().department())));
-        calls.add(of("GetChats, an agent", desk -> get(desk, "GetChats", "AgentID", desk.sample().agent())));
-        calls.add(of("GetChats, a customer", desk -> get(desk, "GetChats", "CustomerID", desk.sample().person().id())));
-        calls.add(of("GetChats, the customer with the most chats", desk -> get(desk, "GetChats", "CustomerID", desk.sample().regular)));
-        calls.add(of("GetChats, the most frequent tag", desk -> get(desk, "GetChats", "TagID", desk.sample().tags.get(0))));
-        calls.add(of("GetChats, a tag of the middle", desk -> get(desk, "GetChats", "TagID", desk.sample().tags.get(desk.sample().tags.size() / 2))));
-        calls.add(of("GetChats, the rarest tag", desk -> get(desk, "GetChats", "TagID", desk.sample().tags.get(desk.sample().tags.size() - 1))));
-        calls.add(of("GetChats, the rarest tag, agent of the smallest department", desk -> DeskRequest.get("GetChats", desk.agentOfSmallest(), "TagID",
+        calls.add(of("GetChats by department", desk -> get(desk, "GetChats", "DepartmentID", desk.sample().department())));
+        calls.add(of("GetChats by agent", desk -> get(desk, "GetChats", "AgentID", desk.sample().agent())));
+        calls.add(of("GetChats by customer, any", desk -> get(desk, "GetChats", "CustomerID", desk.sample().person().id())));
+        calls.add(of("GetChats by customer, the one with the most chats", desk -> get(desk, "GetChats", "CustomerID", desk.sample().regular)));
+        calls.add(of("GetChats by tag, the most frequent", desk -> get(desk, "GetChats", "TagID", desk.sample().tags.get(0))));
+        calls.add(of("GetChats by tag, one of the middle", desk -> get(desk, "GetChats", "TagID", desk.sample().tags.get(desk.sample().tags.size() / 2))));
+        calls.add(of("GetChats by tag, the rarest", desk -> get(desk, "GetChats", "TagID", desk.sample().tags.get(desk.sample().tags.size() - 1))));
+        calls.add(of("GetChats by tag, the rarest, agent of the smallest department", desk -> DeskRequest.get("GetChats", desk.agentOfSmallest(), "TagID",
                 desk.sample().tags.get(desk.sample().tags.size() - 1))));
-        calls.add(of("GetChats, one day", desk -> {
+        calls.add(of("GetChats by days, one", desk -> {
             LocalDate day = day(desk, 360);
             return get(desk, "GetChats", "FromDate", day, "ToDate", day);
         }));
-        calls.add(of("GetChats, half a year", desk -> {
+        calls.add(of("GetChats by days, half a year", desk -> {
             LocalDate day = day(desk, 180);
             return get(desk, "GetChats", "FromDate", day.minusDays(180), "ToDate", day);
         }));
-        calls.add(of("GetChats, one day, an agent", desk -> {
+        calls.add(of("GetChats by days, one, of an agent", desk -> {
             LocalDate day = day(desk, 360);
             return get(desk, "GetChats", "FromDate", day, "ToDate", day, "AgentID", desk.sample().agent());
         }));
-        calls.add(of("GetChats, updated in the last minutes", desk -> get(desk, "GetChats", "UpdatedSince",
+        calls.add(of("GetChats by update, the last minutes", desk -> get(desk, "GetChats", "UpdatedSince",
                 desk.sample().lastUpdate.minusSeconds(1 + desk.sample().random(600)).truncatedTo(ChronoUnit.SECONDS))));
-        calls.add(of("GetChats, updated in the last days", desk -> get(desk, "GetChats", "UpdatedSince",
+        calls.add(of("GetChats by update, the last days", desk -> get(desk, "GetChats", "UpdatedSince",
                 desk.sample().lastUpdate.minusSeconds(86_400 + desk.sample().random(600_000)).truncatedTo(ChronoUnit.SECONDS))));
-        calls.add(of("GetChats, ChatID", desk -> get(desk, "GetChats", "ChatID", desk.sample().chat())));
+        calls.add(of("GetChats by ChatID", desk -> get(desk, "GetChats", "ChatID", desk.sample().chat())));
     }
 
     private static void customers(List<DeskCall> calls) {
@@ -101,7 +106,7 @@ record DeskCall(String name, Draw drawn, boolean uses) {
         calls.add(of("SearchCustomer, e-mail address", desk -> search(desk, desk.sample().person().email())));
         calls.add(of("SearchCustomer, host of most addresses", desk -> search(desk, "example")));
         calls.add(of("SearchCustomer, nothing found", desk -> search(desk, "qxz" + desk.sample().random(1_000_000))));
-        calls.add(of("GetCustomer", desk -> get(desk, "GetCustomer", "CustomerID", desk.sample().person().id())));
+        calls.add(of("GetCustomer, any", desk -> get(desk, "GetCustomer", "CustomerID", desk.sample().person().id())));
         calls.add(of("GetCustomer, the one with the most chats", desk -> get(desk, "GetCustomer", "CustomerID", desk.sample().regular)));
     }
 
