@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -141,6 +142,7 @@ public class ScheduledWork {
                 .serializer(SERIALIZER)
                 .jdbcCustomization(DATABASE)
                 .threads(THREADS)
+                .executorService(Executors.newFixedThreadPool(THREADS, ScheduledWork::worker))
                 .pollingInterval(LOOK_EVERY)
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED_HEARTBEATS)
@@ -156,6 +158,19 @@ public class ScheduledWork {
     @SuppressWarnings("unchecked")
     private static <T extends Task<?> & OnStartup> List<T> recurring(List<? extends Task<?>> tasks) {
         return tasks.stream().filter(OnStartup.class::isInstance).map(task -> (T) task).toList();
+    }
+
+    private static Thread worker(Runnable loop) {
+        Thread thread = new Thread(loop, "scheduled-work");
+        thread.setUncaughtExceptionHandler((ended, e) -> {
+            // Nodes of a cluster of databases tell the second of two servers that take the same work of a deadlock, and not that it was late.
+            if (Transactions.wasRolledBack(e)) {
+                LOG.debug("Scheduled work was taken by another node", e);
+            } else {
+                LOG.error("Scheduled work could not be taken, and will be tried again", e);
+            }
+        });
+        return thread;
     }
 
     private CompletionHandler<?> execute(TaskInstance<?> work, ExecutionContext context, ExecutionChain chain) {
