@@ -91,6 +91,8 @@ final class LargeCompany {
             "UPDATE customer_word w JOIN (SELECT customer_id, BIT_OR((1 << (CRC32(LEFT(word, 1)) % 64)) | (1 << (CRC32(LEFT(word, 2)) % 64)) | "
                     + "(1 << (CRC32(LEFT(word, 3)) % 64))) AS letters FROM customer_word GROUP BY customer_id) own ON own.customer_id = w.customer_id "
                     + "SET w.letters = own.letters",
+            "INSERT INTO customer_pair (pair, customer_id) SELECT DISTINCT CONCAT(LEFT(a.word, 3), LEFT(b.word, 3)), a.customer_id FROM customer_word a "
+                    + "JOIN customer_word b ON b.customer_id = a.customer_id AND LEFT(a.word, 3) < LEFT(b.word, 3)",
             "INSERT INTO chat (id, status_id, customer_id, account_id, department_id, agent_id, channel, started_at, assigned_at, first_assigned_at, "
                     + "first_response_at, closed_at, last_message_at, updated_at, active, waiting_since, returning_customer) SELECT n, s, "
                     + "IF(s <> 3, 100 + n % 5000, IF(n % 12 = 0, " + BUSY_CUSTOMER + ", 1 + n % " + CUSTOMERS + ")), LPAD(IF(s <> 3, n, 0), 16, '0'), "

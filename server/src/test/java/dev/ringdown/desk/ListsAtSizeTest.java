@@ -65,7 +65,7 @@ class ListsAtSizeTest {
     private static final Caller AGENT_OF_MANY = new Caller(LargeCompany.AGENT_OF_MANY, "Agent", false, 1);
 
     /** What grows with the company. */
-    private static final Set<String> LARGE = Set.of("chat", "message", "conversation", "conversation_party", "customer", "customer_word", "customer_contact",
+    private static final Set<String> LARGE = Set.of("chat", "message", "conversation", "conversation_party", "customer", "customer_word", "customer_pair", "customer_contact",
             "chat_tag", "chat_conversation", "desk_event", "desk_fact", "figure", "agent_figure", "comment", "lane", "delivery", "delivery_attempt");
 
     /** What the plan calls going through an index, and ends at its first row. */

@@ -70,7 +70,7 @@ public final class CompanySeed {
                 statement.execute("INSERT INTO lane_receiver (application_id, role) VALUES (UNHEX('" + company.connector().toString().replace("-", "")
                         + "'), 'customer')");
                 statement.execute("ANALYZE TABLE chat, chat_tag, chat_conversation, conversation, conversation_party, message, lane, delivery, customer, "
-                        + "customer_word, customer_contact, desk_fact, comment, asset");
+                        + "customer_word, customer_pair, customer_contact, desk_fact, comment, asset");
             }
             Duration took = Duration.ofNanos(System.nanoTime() - began);
             settle(root);

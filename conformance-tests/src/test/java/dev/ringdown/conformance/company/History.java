@@ -74,6 +74,7 @@ final class History implements AutoCloseable {
     private final TableLoad customers;
     private final TableLoad contacts;
     private final TableLoad words;
+    private final TableLoad pairs;
 
     private final Customer[] known;
     private final Customer regular = new Customer();
@@ -235,6 +236,7 @@ final class History implements AutoCloseable {
         customers = tables.load("customer", "id, name, mobile_number, email, first_seen_at, last_seen_at, mobile_reversed, mobile_national");
         contacts = tables.load("customer_contact", "contact_key, customer_id");
         words = tables.load("customer_word", "kind, word, customer_id, letters");
+        pairs = tables.load("customer_pair", "pair, customer_id");
         // Last of all: the server that runs counts what happened, and looks at the chats to which it did.
         List<TableLoad> others = List.copyOf(loads);
         facts = tables.load("desk_fact", "kind, occurred_at, chat_id, department_id, agent_id, tag_id, amount, millis");
@@ -558,6 +560,9 @@ final class History implements AutoCloseable {
             String letters = Long.toUnsignedString(People.letters(all));
             for (People.Word word : all) {
                 words.number(word.kind()).text(word.word()).number(customer.id).text(letters).end();
+            }
+            for (byte[] pair : People.pairs(all)) {
+                pairs.bytes(pair).number(customer.id).end();
             }
         }
     }

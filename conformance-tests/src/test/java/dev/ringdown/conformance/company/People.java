@@ -2,6 +2,8 @@ package dev.ringdown.conformance.company;
 
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -162,6 +164,23 @@ final class People {
                 }
             }
         }
+    }
+
+    /** How two of the words begin, the lesser first; as the server makes them, too. Nobody here has so many words that the server would have none. */
+    static List<byte[]> pairs(Set<Word> words) {
+        List<byte[]> beginnings = words.stream().map(one -> Arrays.copyOf(one.word.getBytes(StandardCharsets.UTF_8), 3)).sorted(Arrays::compareUnsigned).toList();
+        List<byte[]> pairs = new ArrayList<>();
+        for (int i = 0; i < beginnings.size(); i++) {
+            for (byte[] other : beginnings.subList(i + 1, beginnings.size())) {
+                byte[] pair = Arrays.copyOf(beginnings.get(i), 6);
+                System.arraycopy(other, 0, pair, 3, 3);
+                boolean same = Arrays.equals(beginnings.get(i), other);
+                if (!same && pairs.stream().noneMatch(known -> Arrays.equals(known, pair))) {
+                    pairs.add(pair);
+                }
+            }
+        }
+        return pairs;
     }
 
     /** Bits for how the words begin; these, too, are to be those that the server makes. */

@@ -4,6 +4,7 @@ import dev.ringdown.store.Keys;
 import dev.ringdown.store.PlainSql;
 import jakarta.inject.Singleton;
 
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,7 +21,7 @@ class CustomerIndex {
         this.sql = sql;
     }
 
-    /** The words of a new customer. One statement; none where there are no words. */
+    /** The words of a new customer. Two statements at the most; none where there are no words. */
     void add(Customer customer) {
         Set<CustomerWord> words = CustomerKeys.words(customer.name(), customer.email());
         if (!words.isEmpty()) {
@@ -28,11 +29,17 @@ class CustomerIndex {
             sql.update(words.stream().map(word -> "(" + word.kind().number() + ", " + word.literal() + ", " + customer.id() + ", " + letters + ")")
                     .collect(Collectors.joining(", ", "INSERT INTO customer_word (kind, word, customer_id, letters) VALUES ", "")));
         }
+        List<String> pairs = CustomerPairs.of(words);
+        if (!pairs.isEmpty()) {
+            sql.update(pairs.stream().map(pair -> "(" + pair + ", " + customer.id() + ")")
+                    .collect(Collectors.joining(", ", "INSERT INTO customer_pair (pair, customer_id) VALUES ", "")));
+        }
     }
 
     /** The words of a customer whose name or address has changed, in place of the former ones. */
     void replace(Customer customer) {
         sql.update("DELETE FROM customer_word WHERE customer_id = " + customer.id());
+        sql.update("DELETE FROM customer_pair WHERE customer_id = " + customer.id());
         add(customer);
     }
 }

@@ -15,10 +15,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * Finds customers by words and numbers (SearchCustomer), with one statement; where there are more words, one before it asks which of them seems the
- * rarest. The database goes through the customers who have that word, passes over those whose letters say that they lack another, and looks for the
- * others' words among the rest's; it never goes through the customers. It stops when it has found more than are counted, and does not begin with
- * the others where there are enough who are better found.
+ * Finds customers by words and numbers (SearchCustomer), with one statement. Of more words, two tell by how they begin ({@link CustomerPairs}) who
+ * may have them all; whether these do is looked for among their words. Where no two are long enough, or they begin alike, a statement before asks
+ * which of them seems the rarest: the database goes through the customers who have that one, and passes over those whose letters say that they lack
+ * another. It never goes through the customers, stops when it has found more than are counted, and does not begin with the others where there are
+ * enough who are better found.
  *
  * <p>What is looked for stands in the SQL as literals, in hexadecimal or of digits alone: so the database plans for this word, and not for any.
  */
@@ -92,7 +93,9 @@ class CustomerSearch {
             int many = Math.max(MANY_NAMESAKES, limit);
             String namesakes = "n.kind = " + NAME + " AND n.word = " + PlainSql.literal(Keys.bytes(text.whole()));
             manyNamesakes = "NOT EXISTS " + ifFewer(many, namesakes);
-            branches.add(having(ifFewer(many, namesakes) + " fewer STRAIGHT_JOIN ", first, rarestFirst(first, others)));
+            List<String> pairs = CustomerPairs.ofAnyWith(Stream.concat(Stream.of(first), others.stream()).map(Words::begin).toList());
+            String unlessMany = ifFewer(many, namesakes) + " fewer STRAIGHT_JOIN ";
+            branches.add(pairs.isEmpty() ? having(unlessMany, first, rarestFirst(first, others)) : paired(unlessMany, pairs, first, others));
         }
         if (text.digits() != null) {
             branches.addAll(numbered(text.digits()));
@@ -120,7 +123,20 @@ class CustomerSearch {
                         + ".customer_id = w0.customer_id AND " + all.get(i).match("w" + i)).collect(Collectors.joining())
                 + " WHERE " + all.get(0).match("w0") + " AND w0.letters & " + Long.toUnsignedString(letters) + " = " + Long.toUnsignedString(letters)
                 + " LIMIT " + ENOUGH;
-        // Asked of those found alone: a customer may have the first word in the name and elsewhere, and would be found in both places.
+        return placed(those, first);
+    }
+
+    /** The same, of those who have one of the pairs; what words begin with behind it is looked for among theirs. */
+    private static String paired(String condition, List<String> pairs, Words first, List<Words> others) {
+        List<Words> all = Stream.concat(Stream.of(first), others.stream()).toList();
+        return placed("SELECT DISTINCT p.customer_id FROM " + condition + "customer_pair p FORCE INDEX (PRIMARY)"
+                + IntStream.range(0, all.size()).mapToObj(i -> " STRAIGHT_JOIN customer_word w" + i + " FORCE INDEX (customer_word_by_customer) ON w" + i
+                        + ".customer_id = p.customer_id AND " + all.get(i).match("w" + i)).collect(Collectors.joining())
+                + " WHERE p.pair IN (" + String.join(", ", pairs) + ") LIMIT " + ENOUGH, first);
+    }
+
+    /** Asked of those found alone: a customer may have the first word in the name and elsewhere, and would be found in both places. */
+    private static String placed(String those, Words first) {
         return "SELECT those.customer_id, CASE WHEN n.word IS NULL THEN 2 ELSE 1 END FROM (" + those
                 + ") those LEFT JOIN customer_word n FORCE INDEX (customer_word_by_customer) ON n.customer_id = those.customer_id AND "
                 + new Words(FIRST_WORD, first.begin).match("n");

@@ -18,7 +18,9 @@ import dev.ringdown.hub.conversation.ConversationState;
 import dev.ringdown.store.Transactions;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -197,7 +199,7 @@ class CustomerSearchTest {
     void itCountsOnlySoFarAndTakesTheSameNumberOfStatementsForAny() {
         make("Few Found", null, null, 0);
         long few = statements("few");
-        long fewOfTwo = statements("few fo");
+        long fewOfShort = statements("few fo");
         many("many", 0, CustomerSearch.MOST_COUNTED);
         assertEquals(CustomerSearch.MOST_COUNTED, search.find(SearchText.of("many"), 1).count());
         assertFalse(search.find(SearchText.of("many"), 1).least());
@@ -212,14 +214,17 @@ class CustomerSearchTest {
         long enough = rowsRead("many cust");
         assertTrue(enough < 30_000, "it stops when it has enough: " + enough);
         long some = rowsRead("many few");
-        assertTrue(some < 5_000, "letters tell who has only one of two words: " + some);
+        assertTrue(some < 100, "pairs tell who has only one of two words: " + some);
+        long someOfShort = rowsRead("many fe");
+        assertTrue(someOfShort < 5_000, "letters tell who has only one of two words: " + someOfShort);
         assertEquals(List.of("Many Customer77"), search.find(SearchText.of("Many Customer77"), 1).customers().stream().map(Customer::name).toList());
         assertEquals(few, statements("many"));
         assertEquals(few, statements("nobody"));
-        assertEquals(fewOfTwo, statements("many cust"));
-        assertEquals(fewOfTwo, statements("many nobody"));
+        assertEquals(few, statements("many cust"));
+        assertEquals(few, statements("many nobody"));
+        assertEquals(fewOfShort, statements("many cu"));
         assertEquals(1, few);
-        assertEquals(2, fewOfTwo);
+        assertEquals(2, fewOfShort);
     }
 
     @Test
@@ -269,13 +274,13 @@ class CustomerSearchTest {
     }
 
     @Test
-    void aNewCustomerCostsOneStatementForTheWordsAndAKnownOneNone() {
+    void aNewCustomerCostsTwoStatementsForTheWordsAndAKnownOneNone() {
         CustomerDirectory directory = context.getBean(CustomerDirectory.class);
         Conversation conversation = conversation("Sipho", "phone:+27835550142", new CustomerContact("email", null, "sipho@example.test"));
-        assertEquals(5, StatementCount.of(context, () -> {
+        assertEquals(6, StatementCount.of(context, () -> {
             long id = directory.findOrCreate(conversation, NOON);
             return directory.seen(id, conversation, NOON);
-        }), "find, make, know again by the contact, words, seen");
+        }), "find, make, know again by the contact, words, pairs, seen");
         assertEquals(2, StatementCount.of(context, () -> {
             long id = directory.findOrCreate(conversation, NOON);
             assertFalse(directory.seen(id, conversation, NOON));
@@ -313,13 +318,16 @@ class CustomerSearchTest {
         many("old", 0, 450);
         List<String> words = rows("SELECT kind, word, customer_id FROM customer_word ORDER BY 1, 2, 3");
         List<String> letters = rows("SELECT customer_id, letters FROM customer_word WHERE customer_id = " + named + " GROUP BY customer_id, letters");
-        execute("DELETE FROM customer_word", "UPDATE customer SET mobile_reversed = NULL, mobile_national = NULL");
+        List<String> pairs = rows("SELECT HEX(pair), customer_id FROM customer_pair ORDER BY 1, 2");
+        execute("DELETE FROM customer_word", "DELETE FROM customer_pair", "UPDATE customer SET mobile_reversed = NULL, mobile_national = NULL");
         assertEquals(List.of(), found("sipho"));
 
         migrate();
         assertEquals(words, rows("SELECT kind, word, customer_id FROM customer_word ORDER BY 1, 2, 3"));
-        assertEquals(List.of(named), found("sipho dlamini"), "of whom the letters are not known");
-        execute(lettersOfV13());
+        assertEquals(List.of(named), found("sipho dl"), "of whom the letters are not known");
+        execute(lettersOfV13(), pairsOfV14());
+        assertEquals(pairs, rows("SELECT HEX(pair), customer_id FROM customer_pair ORDER BY 1, 2"));
+        assertEquals(List.of(named), found("sipho dlamini"));
         assertEquals(letters, rows("SELECT customer_id, letters FROM customer_word WHERE customer_id = " + named + " GROUP BY customer_id, letters"));
         for (String text : List.of("sipho", "dlamini", "sipho@example.test", "0142", "083 555 0142")) {
             assertEquals(List.of(named), found(text), text);
@@ -328,11 +336,43 @@ class CustomerSearchTest {
         assertEquals(words, rows("SELECT kind, word, customer_id FROM customer_word ORDER BY 1, 2, 3"), "twice is as good as once");
     }
 
+    @Test
+    void customersOfVeryManyWordsAreFoundByAnyTwoOfThem() throws Exception {
+        List<String> words = List.of("alpha", "bravo", "charlie", "delta", "echo", "foxtrot", "golf", "hotel", "india", "juliett", "kilo", "lima", "mike");
+        long few = make(String.join(" ", words.subList(0, 12)), null, null, 0);
+        long many = make(String.join(" ", words), null, null, 0);
+        make("Alpha", null, null, 0);
+        assertEquals(List.of("66"), rows("SELECT COUNT(*) FROM customer_pair WHERE customer_id = " + few));
+        assertEquals(List.of("13"), rows("SELECT COUNT(*) FROM customer_pair WHERE customer_id = " + many));
+        List<String> pairs = rows("SELECT HEX(pair), customer_id FROM customer_pair ORDER BY 1, 2");
+        for (String first : words) {
+            for (String second : words) {
+                List<Long> expected = first.equals("mike") || second.equals("mike") ? List.of(many) : List.of(few, many);
+                if (!first.equals(second)) {
+                    assertEquals(expected, found(first + ' ' + second.substring(0, 3)).stream().sorted().toList(), first + ' ' + second);
+                }
+            }
+        }
+        execute("DELETE FROM customer_pair", pairsOfV14());
+        assertEquals(pairs, rows("SELECT HEX(pair), customer_id FROM customer_pair ORDER BY 1, 2"), "the database makes them as the server does");
+    }
+
     /** The database makes them as the server does. */
-    private static String lettersOfV13() throws Exception {
-        try (InputStream script = CustomerSearchTest.class.getResourceAsStream("/db/migration/V13__letters.sql")) {
+    private static String lettersOfV13() {
+        return statementOf("V13__letters.sql", "UPDATE customer_word");
+    }
+
+    private static String pairsOfV14() {
+        return statementOf("V14__pairs.sql", "INSERT INTO customer_pair");
+    }
+
+    /** The last one of a script. */
+    private static String statementOf(String migration, String beginning) {
+        try (InputStream script = CustomerSearchTest.class.getResourceAsStream("/db/migration/" + migration)) {
             String sql = new String(script.readAllBytes(), StandardCharsets.UTF_8);
-            return sql.substring(sql.indexOf("UPDATE customer_word"), sql.lastIndexOf(';'));
+            return sql.substring(sql.indexOf(beginning), sql.lastIndexOf(';'));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -397,7 +437,7 @@ class CustomerSearchTest {
         execute("INSERT INTO customer (name, first_seen_at, last_seen_at) VALUES " + String.join(",", values),
                 "INSERT IGNORE INTO customer_word (kind, word, customer_id) SELECT 1, CAST(LOWER(name) AS BINARY), id FROM customer WHERE name LIKE '" + name + " %'",
                 "INSERT IGNORE INTO customer_word (kind, word, customer_id) SELECT 3, CAST(LOWER(SUBSTRING_INDEX(name, ' ', -1)) AS BINARY), id FROM customer "
-                        + "WHERE name LIKE '" + name + " %'");
+                        + "WHERE name LIKE '" + name + " %'", "DELETE FROM customer_pair", pairsOfV14());
     }
 
     private static Conversation conversation(String name, String contactKey, CustomerContact... contacts) {
