@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.micronaut.context.ApplicationContext;
 import io.micronaut.data.connection.jdbc.advice.DelegatingDataSource;
 import io.micronaut.data.jdbc.runtime.JdbcOperations;
+import io.micronaut.inject.qualifiers.Qualifiers;
 import io.micronaut.transaction.TransactionCallback;
 import io.micronaut.transaction.TransactionDefinition;
 import io.micronaut.transaction.TransactionOperations;
@@ -33,6 +34,9 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.callback.Callback;
+import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -54,6 +58,7 @@ class StoreTest {
     static void start() throws SQLException {
         context = ApplicationContext.run(Map.of("ringdown.data-dir", "target/store-test", "ringdown.database.buffer-pool-size", "64M"));
         execute("drop table if exists store_test_note");
+        execute("drop table if exists store_test_history");
         execute("create table store_test_note (id binary(16) primary key, parent binary(16), written datetime(6) not null, number int not null)");
         notes = context.getBean(NoteRepository.class);
         transactions = context.getBean(Transactions.class);
@@ -68,6 +73,27 @@ class StoreTest {
     @BeforeEach
     void empty() throws SQLException {
         execute("delete from store_test_note");
+    }
+
+    /** The script of a test, which asks whether its connection waits for longer than one of callers. */
+    @Test
+    void migrationsMayTakeLong() {
+        AtomicInteger timeout = new AtomicInteger(-1);
+        Callback[] callbacks = context.getBean(Callback[].class, Qualifiers.byName("default"));
+        Flyway.configure().dataSource(DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class))).callbacks(callbacks)
+                .table("store_test_history").baselineOnMigrate(true).baselineVersion("0").locations(new String[0])
+                .javaMigrations(new BaseJavaMigration() {
+                    @Override
+                    protected void init() {
+                        extractVersionAndDescription("V1__long", "V", false);
+                    }
+
+                    @Override
+                    public void migrate(org.flywaydb.core.api.migration.Context migration) throws SQLException {
+                        timeout.set(migration.getConnection().getNetworkTimeout());
+                    }
+                }).load().migrate();
+        assertEquals(0, timeout.get());
     }
 
     @Test
