@@ -8,10 +8,3 @@ CREATE TABLE customer_pair (
     KEY customer_pair_by_customer (customer_id),
     CONSTRAINT customer_pair_customer FOREIGN KEY (customer_id) REFERENCES customer (id) ON DELETE CASCADE
 );
-
-INSERT INTO customer_pair (pair, customer_id)
-WITH beginning AS (
-    SELECT customer_id, bytes, COUNT(*) OVER (PARTITION BY customer_id) AS beginnings
-    FROM (SELECT DISTINCT customer_id, CAST(RPAD(LEFT(word, 3), 3, 0x00) AS BINARY(3)) AS bytes FROM customer_word) b)
-SELECT CONCAT(a.bytes, b.bytes), a.customer_id FROM beginning a JOIN beginning b ON b.customer_id = a.customer_id AND a.bytes < b.bytes WHERE a.beginnings <= 12
-UNION ALL SELECT CONCAT(bytes, 0x000000), customer_id FROM beginning WHERE beginnings > 12;

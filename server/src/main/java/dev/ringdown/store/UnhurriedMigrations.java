@@ -5,11 +5,11 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 
 import java.sql.SQLException;
+import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
-import org.flywaydb.core.internal.exception.FlywaySqlException;
 
 /** Statements of migrations may take longer than answers of callers may: at a large company they go through millions of rows. */
 @Factory
@@ -31,7 +31,7 @@ class UnhurriedMigrations {
                     // The pool sets it again when the connection is given back.
                     context.getConnection().setNetworkTimeout(Runnable::run, 0);
                 } catch (SQLException e) {
-                    throw new FlywaySqlException("The connection would not wait for migrations", e);
+                    throw new FlywayException("The connection would not wait for migrations", e);
                 }
             }
         }};

@@ -24,12 +24,13 @@ class CustomerIndex {
     /** The words of a new customer. Two statements at the most; none where there are no words. */
     void add(Customer customer) {
         Set<CustomerWord> words = CustomerKeys.words(customer.name(), customer.email());
+        List<byte[]> compared = words.stream().map(word -> Keys.bytes(word.word())).toList();
         if (!words.isEmpty()) {
-            String letters = Long.toUnsignedString(CustomerWord.letters(words.stream().map(word -> Keys.bytes(word.word())).toList()));
+            String letters = Long.toUnsignedString(CustomerWord.letters(compared));
             sql.update(words.stream().map(word -> "(" + word.kind().number() + ", " + word.literal() + ", " + customer.id() + ", " + letters + ")")
                     .collect(Collectors.joining(", ", "INSERT INTO customer_word (kind, word, customer_id, letters) VALUES ", "")));
         }
-        List<String> pairs = CustomerPairs.of(words);
+        List<String> pairs = CustomerPairs.of(compared);
         if (!pairs.isEmpty()) {
             sql.update(pairs.stream().map(pair -> "(" + pair + ", " + customer.id() + ")")
                     .collect(Collectors.joining(", ", "INSERT INTO customer_pair (pair, customer_id) VALUES ", "")));

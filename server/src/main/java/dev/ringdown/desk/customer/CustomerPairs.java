@@ -6,8 +6,6 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
 /** How two words of a customer begin: rows of the table {@code customer_pair}, as literals for SQL. */
@@ -22,9 +20,9 @@ final class CustomerPairs {
     private CustomerPairs() {
     }
 
-    /** Those of a customer who has these words. */
-    static List<String> of(Collection<CustomerWord> words) {
-        List<String> beginnings = words.stream().map(word -> beginning(Keys.bytes(word.word()))).collect(Collectors.toCollection(TreeSet::new)).stream().toList();
+    /** Those of a customer who has these words, as they compare. */
+    static List<String> of(Collection<byte[]> words) {
+        List<String> beginnings = words.stream().map(CustomerPairs::beginning).distinct().sorted().toList();
         if (beginnings.size() > MOST_BEGINNINGS) {
             return beginnings.stream().map(beginning -> "0x" + beginning + ANY).toList();
         }

@@ -1,11 +1,7 @@
 package dev.ringdown.desk.customer;
 
-import io.micronaut.context.annotation.Factory;
-import jakarta.inject.Named;
-import jakarta.inject.Singleton;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.flywaydb.core.api.migration.Context;
-import org.flywaydb.core.api.migration.JavaMigration;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -25,17 +21,6 @@ final class SearchableCustomers extends BaseJavaMigration {
 
     /** Few enough for one statement, however many words they have. */
     private static final int BATCH = 200;
-
-    /** Flyway takes migrations in Java from a bean of this shape, named after the data source. */
-    @Factory
-    static final class Migrations {
-
-        @Singleton
-        @Named("default")
-        JavaMigration[] migrations() {
-            return new JavaMigration[]{new SearchableCustomers()};
-        }
-    }
 
     @Override
     protected void init() {
