@@ -272,4 +272,5 @@ final class ChatPaths {
 
     private static String condition(String comparison, @Nullable Instant instant) {
         return instant == null ? "" : " AND " + comparison + PlainSql.literal(instant);
-    }}
+    }
+}
