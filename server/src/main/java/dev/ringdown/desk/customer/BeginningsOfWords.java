@@ -1,8 +1,6 @@
 package dev.ringdown.desk.customer;
 
-import org.flywaydb.core.api.migration.BaseJavaMigration;
-import org.flywaydb.core.api.migration.Context;
-
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -12,51 +10,32 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/**
- * The migration that notes how the words of customers begin who were there before ({@code customer_word.letters} and {@code customer_pair}). It goes
- * through them in many small transactions; what is done twice changes nothing.
- */
-final class BeginningsOfWords extends BaseJavaMigration {
-
-    /** Few enough customers for one statement, however many words they have. */
-    private static final int BATCH = 200;
+/** The migration that notes how the words of customers begin who were there before: {@code customer_word.letters} and {@code customer_pair}. */
+final class BeginningsOfWords extends CustomerMigration {
 
     @Override
-    protected void init() {
-        extractVersionAndDescription("V15__beginnings_of_words", "V", false);
+    String fileName() {
+        return "V15__beginnings_of_words";
     }
 
     @Override
-    public boolean canExecuteInTransaction() {
-        return false;
-    }
-
-    @Override
-    public void migrate(Context context) throws SQLException {
-        try (Statement statement = context.getConnection().createStatement()) {
-            long last = 0;
-            do {
-                last = migrateAfter(last, statement);
-            } while (last != 0);
-        }
-    }
-
-    /** @return the id of the last one of the batch; {@code 0} where there are none left */
-    private static long migrateAfter(long id, Statement statement) throws SQLException {
+    long migrateAfter(long id, Connection connection) throws SQLException {
         Map<Long, List<byte[]>> words = new TreeMap<>();
         long last = 0;
-        try (ResultSet rows = statement.executeQuery("SELECT c.id, w.word FROM (SELECT id FROM customer WHERE id > " + id + " ORDER BY id LIMIT " + BATCH
-                + ") c LEFT JOIN customer_word w ON w.customer_id = c.id")) {
-            while (rows.next()) {
-                last = Math.max(last, rows.getLong(1));
-                byte[] word = rows.getBytes(2);
-                if (word != null) {
-                    words.computeIfAbsent(rows.getLong(1), customer -> new ArrayList<>()).add(word);
+        try (Statement statement = connection.createStatement()) {
+            try (ResultSet rows = statement.executeQuery("SELECT c.id, w.word FROM (SELECT id FROM customer WHERE id > " + id + " ORDER BY id LIMIT "
+                    + BATCH + ") c LEFT JOIN customer_word w ON w.customer_id = c.id")) {
+                while (rows.next()) {
+                    last = Math.max(last, rows.getLong(1));
+                    byte[] word = rows.getBytes(2);
+                    if (word != null) {
+                        words.computeIfAbsent(rows.getLong(1), customer -> new ArrayList<>()).add(word);
+                    }
                 }
             }
-        }
-        if (!words.isEmpty()) {
-            statement.executeUpdate(letters(words));
+            if (!words.isEmpty()) {
+                statement.executeUpdate(letters(words));
+            }
             List<String> pairs = words.entrySet().stream().flatMap(customer -> CustomerPairs.of(customer.getValue()).stream()
                     .map(pair -> "(" + pair + ", " + customer.getKey() + ")")).toList();
             if (!pairs.isEmpty()) {

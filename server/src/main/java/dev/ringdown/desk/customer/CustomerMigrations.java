@@ -5,7 +5,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import org.flywaydb.core.api.migration.JavaMigration;
 
-/** Migrations that need the rules by which customers are searched for. Flyway takes them from a bean of this shape, named after the data source. */
+/** Flyway takes migrations in Java from a bean of this shape, named after the data source. */
 @Factory
 class CustomerMigrations {
 

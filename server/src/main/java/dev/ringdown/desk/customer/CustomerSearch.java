@@ -75,13 +75,13 @@ class CustomerSearch {
     }
 
     Found find(SearchText text, int limit) {
-        Words first = new Words(ANY_WORD, text.first());
-        List<Words> others = text.others().stream().map(word -> new Words(ANY_WORD, word)).toList();
+        List<Words> all = Stream.concat(Stream.of(text.first()), text.others().stream()).map(word -> new Words(ANY_WORD, word)).toList();
+        Words first = all.get(0);
         String manyNamesakes = "FALSE";
         List<String> branches = new ArrayList<>();
         branches.add("SELECT w.customer_id, 0 AS place FROM customer_word w FORCE INDEX (PRIMARY) WHERE w.kind " + WHOLE + " AND w.word = "
                 + PlainSql.literal(Keys.bytes(text.whole())) + " LIMIT " + ENOUGH);
-        if (others.isEmpty()) {
+        if (all.size() == 1) {
             // Each customer has one name.
             Words named = new Words(FIRST_WORD, text.first());
             branches.add("SELECT w.customer_id, 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE " + named.match("w") + " LIMIT " + ENOUGH);
@@ -93,9 +93,9 @@ class CustomerSearch {
             int many = Math.max(MANY_NAMESAKES, limit);
             String namesakes = "n.kind = " + NAME + " AND n.word = " + PlainSql.literal(Keys.bytes(text.whole()));
             manyNamesakes = "NOT EXISTS " + ifFewer(many, namesakes);
-            List<String> pairs = CustomerPairs.ofAnyWith(Stream.concat(Stream.of(first), others.stream()).map(Words::begin).toList());
+            List<String> pairs = CustomerPairs.ofAnyWith(all.stream().map(Words::begin).toList());
             String unlessMany = ifFewer(many, namesakes) + " fewer STRAIGHT_JOIN ";
-            branches.add(pairs.isEmpty() ? having(unlessMany, first, rarestFirst(first, others)) : paired(unlessMany, pairs, first, others));
+            branches.add(pairs.isEmpty() ? having(unlessMany, first, rarestFirst(all)) : paired(unlessMany, pairs, all));
         }
         if (text.digits() != null) {
             branches.addAll(numbered(text.digits()));
@@ -119,20 +119,20 @@ class CustomerSearch {
     private static String having(String condition, Words first, List<Words> all) {
         long letters = CustomerWord.letters(all.stream().map(words -> Keys.bytes(words.begin)).toList());
         String those = "SELECT DISTINCT w0.customer_id FROM " + condition + "customer_word w0 FORCE INDEX (PRIMARY)"
-                + IntStream.range(1, all.size()).mapToObj(i -> " STRAIGHT_JOIN customer_word w" + i + " FORCE INDEX (customer_word_by_customer) ON w" + i
-                        + ".customer_id = w0.customer_id AND " + all.get(i).match("w" + i)).collect(Collectors.joining())
-                + " WHERE " + all.get(0).match("w0") + " AND w0.letters & " + Long.toUnsignedString(letters) + " = " + Long.toUnsignedString(letters)
-                + " LIMIT " + ENOUGH;
+                + alsoHaving(all.subList(1, all.size()), "w0.customer_id") + " WHERE " + all.get(0).match("w0") + " AND w0.letters & "
+                + Long.toUnsignedString(letters) + " = " + Long.toUnsignedString(letters) + " LIMIT " + ENOUGH;
         return placed(those, first);
     }
 
     /** The same, of those who have one of the pairs; what words begin with behind it is looked for among theirs. */
-    private static String paired(String condition, List<String> pairs, Words first, List<Words> others) {
-        List<Words> all = Stream.concat(Stream.of(first), others.stream()).toList();
-        return placed("SELECT DISTINCT p.customer_id FROM " + condition + "customer_pair p FORCE INDEX (PRIMARY)"
-                + IntStream.range(0, all.size()).mapToObj(i -> " STRAIGHT_JOIN customer_word w" + i + " FORCE INDEX (customer_word_by_customer) ON w" + i
-                        + ".customer_id = p.customer_id AND " + all.get(i).match("w" + i)).collect(Collectors.joining())
-                + " WHERE p.pair IN (" + String.join(", ", pairs) + ") LIMIT " + ENOUGH, first);
+    private static String paired(String condition, List<String> pairs, List<Words> all) {
+        return placed("SELECT DISTINCT p.customer_id FROM " + condition + "customer_pair p FORCE INDEX (PRIMARY)" + alsoHaving(all, "p.customer_id")
+                + " WHERE p.pair IN (" + String.join(", ", pairs) + ") LIMIT " + ENOUGH, all.get(0));
+    }
+
+    private static String alsoHaving(List<Words> all, String customerId) {
+        return IntStream.rangeClosed(1, all.size()).mapToObj(i -> " STRAIGHT_JOIN customer_word w" + i + " FORCE INDEX (customer_word_by_customer) ON w" + i
+                + ".customer_id = " + customerId + " AND " + all.get(i - 1).match("w" + i)).collect(Collectors.joining());
     }
 
     /** Asked of those found alone: a customer may have the first word in the name and elsewhere, and would be found in both places. */
@@ -155,8 +155,7 @@ class CustomerSearch {
     }
 
     /** What the database expects to read of each word: a guess that tells the frequent from the rare, and costs the same for both. */
-    private List<Words> rarestFirst(Words first, List<Words> others) {
-        List<Words> all = Stream.concat(Stream.of(first), others.stream()).toList();
+    private List<Words> rarestFirst(List<Words> all) {
         String plan = all.stream().map(words -> "(SELECT 1 FROM customer_word w FORCE INDEX (PRIMARY) WHERE " + words.match("w") + ")")
                 .collect(Collectors.joining(" UNION ALL ", "EXPLAIN FORMAT=TRADITIONAL ", ""));
         List<Long> expected = sql.list(plan, step -> step.getLong("rows"));

@@ -1,8 +1,5 @@
 package dev.ringdown.desk.customer;
 
-import org.flywaydb.core.api.migration.BaseJavaMigration;
-import org.flywaydb.core.api.migration.Context;
-
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,35 +10,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/**
- * The migration that lets customers be found who were there before customers could be searched for. It goes through them in many small
- * transactions; what is done twice changes nothing.
- */
-final class SearchableCustomers extends BaseJavaMigration {
-
-    /** Few enough for one statement, however many words they have. */
-    private static final int BATCH = 200;
+/** The migration that lets customers be found who were there before customers could be searched for. */
+final class SearchableCustomers extends CustomerMigration {
 
     @Override
-    protected void init() {
-        extractVersionAndDescription("V9__searchable_customers", "V", false);
+    String fileName() {
+        return "V9__searchable_customers";
     }
 
     @Override
-    public boolean canExecuteInTransaction() {
-        return false;
-    }
-
-    @Override
-    public void migrate(Context context) throws SQLException {
-        long last = 0;
-        do {
-            last = migrateAfter(last, context.getConnection());
-        } while (last != 0);
-    }
-
-    /** @return the id of the last one of the batch; {@code 0} where there are none left */
-    private static long migrateAfter(long id, Connection connection) throws SQLException {
+    long migrateAfter(long id, Connection connection) throws SQLException {
         long last = 0;
         Map<Long, Set<CustomerWord>> words = new HashMap<>();
         try (PreparedStatement batch = connection.prepareStatement("SELECT id, name, email, mobile_number FROM customer WHERE id > ? "
