@@ -3,13 +3,13 @@ package dev.ringdown.store;
 import io.micronaut.context.annotation.Factory;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-
-import java.sql.SQLException;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+
+import java.sql.SQLException;
 
 /** Statements of migrations may take longer than answers of callers may: at a large company they go through millions of rows. */
 @Factory
@@ -19,7 +19,7 @@ class UnhurriedMigrations {
     @Singleton
     @Named("default")
     Callback[] callbacks() {
-        return new Callback[] {new BaseCallback() {
+        return new Callback[]{new BaseCallback() {
             @Override
             public boolean supports(Event event, Context context) {
                 return event == Event.BEFORE_EACH_MIGRATE;

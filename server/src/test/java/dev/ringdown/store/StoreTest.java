@@ -35,7 +35,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
-import org.flywaydb.core.api.callback.Callback;
 import org.flywaydb.core.api.migration.BaseJavaMigration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -75,12 +74,12 @@ class StoreTest {
         execute("delete from store_test_note");
     }
 
-    /** The script of a test, which asks whether its connection waits for longer than one of callers. */
+    /** A migration like the server's own asks whether its connection waits for longer than one of callers. */
     @Test
     void migrationsMayTakeLong() {
         AtomicInteger timeout = new AtomicInteger(-1);
-        Callback[] callbacks = context.getBean(Callback[].class, Qualifiers.byName("default"));
-        Flyway.configure().dataSource(DelegatingDataSource.unwrapDataSource(context.getBean(DataSource.class))).callbacks(callbacks)
+        Flyway own = context.getBean(Flyway.class, Qualifiers.byName("default"));
+        Flyway.configure().configuration(own.getConfiguration())
                 .table("store_test_history").baselineOnMigrate(true).baselineVersion("0").locations(new String[0])
                 .javaMigrations(new BaseJavaMigration() {
                     @Override
